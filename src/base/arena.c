@@ -1,0 +1,130 @@
+/*
+ * In: sizes.  Out: zeroed memory from blocks that grow to 256 KiB; a large
+ * request gets a block of its own.  Owned objects are kept in a list.
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 256 * 1024, ALIGN = 16 };
+
+typedef struct Block {
+    struct Block *next;
+    size_t size, used;
+} Block;
+
+typedef struct Owned {
+    struct Owned *next;
+    void *object;
+    GDestroyNotify release;
+} Owned;
+
+struct SbArena {
+    Block *blocks; /* the first is the one being filled */
+    Owned *owned;
+    size_t next_size;
+};
+
+static const size_t HEAD = (sizeof(Block) + ALIGN - 1) / ALIGN * ALIGN;
+
+SbArena *
+sb_arena_new(void)
+{
+    SbArena *arena = g_new0(SbArena, 1);
+
+    arena->next_size = FIRST_BLOCK;
+    return arena;
+}
+
+void
+sb_arena_free(SbArena *arena)
+{
+    if (arena == NULL) {
+        return;
+    }
+    for (Owned *o = arena->owned; o != NULL; o = o->next) {
+        o->release(o->object);
+    }
+    for (Block *b = arena->blocks, *next; b != NULL; b = next) {
+        next = b->next;
+        g_free(b);
+    }
+    g_free(arena);
+}
+
+static Block *
+new_block(size_t size)
+{
+    Block *block = g_malloc0(HEAD + size);
+
+    block->size = size;
+    return block;
+}
+
+void *
+sb_arena_alloc(SbArena *arena, size_t size)
+{
+    g_assert(size < G_MAXSIZE / 2);
+    size = (MAX(size, 1) + ALIGN - 1) / ALIGN * ALIGN;
+    if (arena->blocks == NULL || arena->blocks->size - arena->blocks->used < size) {
+        if (size > LARGEST_BLOCK / 4 && arena->blocks != NULL) {
+            /* a block of its own, behind the one being filled */
+            Block *own = new_block(size);
+
+            own->used = size;
+            own->next = arena->blocks->next;
+            arena->blocks->next = own;
+            return (char *)own + HEAD;
+        }
+        Block *block = new_block(MAX(size, arena->next_size));
+
+        arena->next_size = MIN(arena->next_size * 2, LARGEST_BLOCK);
+        block->next = arena->blocks;
+        arena->blocks = block;
+    }
+    void *memory = (char *)arena->blocks + HEAD + arena->blocks->used;
+
+    arena->blocks->used += size;
+    return memory;
+}
+
+char *
+sb_arena_strndup(SbArena *arena, const char *text, size_t length)
+{
+    char *copy = sb_arena_alloc(arena, length + 1);
+
+    if (length > 0) {
+        memcpy(copy, text, length);
+    }
+    return copy;
+}
+
+char *
+sb_arena_strdup(SbArena *arena, const char *text)
+{
+    return text == NULL ? NULL : sb_arena_strndup(arena, text, strlen(text));
+}
+
+char *
+sb_arena_printf(SbArena *arena, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    g_autofree char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    return sb_arena_strdup(arena, text);
+}
+
+void *
+sb_arena_own(SbArena *arena, void *object, GDestroyNotify release)
+{
+    Owned *o = sb_arena_alloc(arena, sizeof *o);
+
+    o->object = object;
+    o->release = release;
+    o->next = arena->owned;
+    arena->owned = o;
+    return object;
+}

@@ -1,0 +1,273 @@
+/*
+ * In: a path and bytes.  Out: the file, whole or not at all (see output.h).
+ *
+ * The names of temporary files stand in a fixed table so that a signal handler
+ * can unlink them: the one piece of state that the process shares.
+ */
+#include "base/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+enum { MOST_TEMPS = 4096, LONGEST_TEMP = 1024 };
+
+static char temps[MOST_TEMPS][LONGEST_TEMP];
+static volatile char in_use[MOST_TEMPS];
+static GMutex temps_lock;
+
+void
+sb_output_clean_up(void)
+{
+    for (int i = 0; i < MOST_TEMPS; i++) {
+        if (in_use[i]) {
+            unlink(temps[i]);
+        }
+    }
+}
+
+/* A slot for a temporary file beside path, or -1. */
+static int
+take_temp(const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    int slot = -1;
+
+    g_mutex_lock(&temps_lock);
+    for (int i = 0; i < MOST_TEMPS && slot < 0; i++) {
+        if (!in_use[i]) {
+            int n = g_snprintf(temps[i], LONGEST_TEMP, "%s/.%s.statbrief-%ld-%d", folder,
+                name, (long)getpid(), i);
+
+            if (n < LONGEST_TEMP) {
+                slot = i;
+                in_use[i] = 1;
+            }
+            break;
+        }
+    }
+    g_mutex_unlock(&temps_lock);
+    if (slot < 0) {
+        sb_error_set(
+            error, SB_ERROR_CREATE, "%s: path too long or too many outputs", path);
+    }
+    return slot;
+}
+
+static void
+drop_temp(int slot)
+{
+    unlink(temps[slot]);
+    in_use[slot] = 0;
+}
+
+static gboolean
+write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t n = write(fd, bytes, length);
+
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return FALSE;
+        }
+        bytes += n;
+        length -= (size_t)n;
+    }
+    return TRUE;
+}
+
+/* What an earlier run of ours left beside path after it was killed. */
+static void
+sweep(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *prefix = g_strdup_printf(".%s.statbrief-", name);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+
+    for (const char *f; dir != NULL && (f = g_dir_read_name(dir)) != NULL;) {
+        if (g_str_has_prefix(f, prefix)) {
+            long pid = strtol(f + strlen(prefix), NULL, 10);
+            g_autofree char *proc = g_strdup_printf("/proc/%ld", pid);
+
+            if (!g_file_test(proc, G_FILE_TEST_EXISTS)) {
+                g_autofree char *stale = g_build_filename(folder, f, NULL);
+
+                unlink(stale);
+            }
+        }
+    }
+}
+
+/* Writes bytes into a temporary file beside path; its slot, or -1. */
+static int
+stage(const char *path, const void *bytes, size_t length, GError **error)
+{
+    struct stat info;
+
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
+        sb_error_set(
+            error, SB_ERROR_CREATE, "%s: not a regular file; expected a file", path);
+        return -1;
+    }
+    sweep(path);
+    int slot = take_temp(path, error);
+
+    if (slot < 0) {
+        return -1;
+    }
+    int fd = open(temps[slot], O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+    if (fd < 0) {
+        sb_error_set(error, SB_ERROR_CREATE, "%s: %s", path, g_strerror(errno));
+        in_use[slot] = 0;
+        return -1;
+    }
+    gboolean ok = write_all(fd, bytes, length) && fsync(fd) == 0;
+    int why = errno;
+
+    if (close(fd) != 0 && ok) {
+        ok = FALSE;
+        why = errno;
+    }
+    if (!ok) {
+        sb_error_set(error, SB_ERROR_WRITE, "%s: %s", path, g_strerror(why));
+        drop_temp(slot);
+        return -1;
+    }
+    return slot;
+}
+
+static gboolean
+put_in_place(int slot, const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    if (rename(temps[slot], path) != 0) {
+        sb_error_set(error, SB_ERROR_WRITE, "%s: %s", path, g_strerror(errno));
+        drop_temp(slot);
+        return FALSE;
+    }
+    in_use[slot] = 0;
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd >= 0) {
+        /* some file systems cannot sync a folder; EINVAL says so */
+        gboolean ok = fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
+
+        if (!ok) {
+            sb_error_set(error, SB_ERROR_WRITE, "%s: %s", folder, g_strerror(errno));
+        }
+        close(fd);
+        return ok;
+    }
+    return TRUE;
+}
+
+gboolean
+sb_output_flush(GError **error)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        sb_error_set(error, SB_ERROR_WRITE, "standard output: %s", g_strerror(errno));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+sb_output_write(const char *path, const void *bytes, size_t length, GError **error)
+{
+    if (strcmp(path, "-") == 0) {
+        if (!sb_output_flush(error)) {
+            return FALSE;
+        }
+        if (!write_all(STDOUT_FILENO, bytes, length)) {
+            sb_error_set(error, SB_ERROR_WRITE, "standard output: %s", g_strerror(errno));
+            return FALSE;
+        }
+        return TRUE;
+    }
+    int slot = stage(path, bytes, length, error);
+
+    return slot >= 0 && put_in_place(slot, path, error);
+}
+
+typedef struct {
+    char *path;
+    int slot;
+} Staged;
+
+struct SbOutputSet {
+    GArray *staged; /* of Staged */
+};
+
+SbOutputSet *
+sb_output_set_new(void)
+{
+    SbOutputSet *set = g_new0(SbOutputSet, 1);
+
+    set->staged = g_array_new(FALSE, FALSE, sizeof(Staged));
+    return set;
+}
+
+gboolean
+sb_output_set_add(
+    SbOutputSet *set, const char *path, const void *bytes, size_t length, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    if (g_mkdir_with_parents(folder, 0777) != 0) {
+        sb_error_set(error, SB_ERROR_CREATE, "%s: %s", folder, g_strerror(errno));
+        return FALSE;
+    }
+    Staged staged = { NULL, stage(path, bytes, length, error) };
+
+    if (staged.slot < 0) {
+        return FALSE;
+    }
+    staged.path = g_strdup(path);
+    g_array_append_val(set->staged, staged);
+    return TRUE;
+}
+
+gboolean
+sb_output_set_commit(SbOutputSet *set, GError **error)
+{
+    for (guint i = 0; i < set->staged->len; i++) {
+        Staged *s = &g_array_index(set->staged, Staged, i);
+        int slot = s->slot;
+
+        s->slot = -1;
+        if (!put_in_place(slot, s->path, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+void
+sb_output_set_free(SbOutputSet *set)
+{
+    if (set == NULL) {
+        return;
+    }
+    for (guint i = 0; i < set->staged->len; i++) {
+        Staged *s = &g_array_index(set->staged, Staged, i);
+
+        if (s->slot >= 0) {
+            drop_temp(s->slot);
+        }
+        g_free(s->path);
+    }
+    g_array_unref(set->staged);
+    g_free(set);
+}

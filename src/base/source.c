@@ -1,0 +1,387 @@
+/*
+ * In: a path.  Out: text in UTF-8, its hash and its line table (see source.h).
+ */
+#include "base/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/job.h"
+#include "base/limits.h"
+
+struct SbSource {
+    char *path;
+    char *text;
+    size_t length;
+    char *sha256;
+    GArray *lines; /* of size_t: where each line starts */
+};
+
+void
+sb_source_free(SbSource *source)
+{
+    if (source == NULL) {
+        return;
+    }
+    g_free(source->path);
+    g_free(source->text);
+    g_free(source->sha256);
+    g_clear_pointer(&source->lines, g_array_unref);
+    g_free(source);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbSource, sb_source_free)
+
+const char *
+sb_source_path(const SbSource *source)
+{
+    return source->path;
+}
+
+const char *
+sb_source_text(const SbSource *source)
+{
+    return source->text;
+}
+
+size_t
+sb_source_length(const SbSource *source)
+{
+    return source->length;
+}
+
+const char *
+sb_source_sha256(const SbSource *source)
+{
+    return source->sha256;
+}
+
+int
+sb_source_lines(const SbSource *source)
+{
+    return (int)source->lines->len;
+}
+
+size_t
+sb_source_line_start(const SbSource *source, int line)
+{
+    return g_array_index(source->lines, size_t, line - 1);
+}
+
+int
+sb_source_line(const SbSource *source, size_t offset)
+{
+    size_t low = 0, high = source->lines->len;
+
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+
+        if (g_array_index(source->lines, size_t, middle) <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return (int)low + 1;
+}
+
+int
+sb_source_column(const SbSource *source, size_t offset)
+{
+    size_t start = sb_source_line_start(source, sb_source_line(source, offset));
+
+    return (int)g_utf8_strlen(source->text + start, (gssize)(offset - start)) + 1;
+}
+
+char *
+sb_source_place_text(const SbSource *source, size_t offset)
+{
+    offset = MIN(offset, source->length);
+    return g_strdup_printf("%s:%d:%d", source->path, sb_source_line(source, offset),
+        sb_source_column(source, offset));
+}
+
+static void
+find_lines(SbSource *source)
+{
+    size_t start = 0;
+
+    source->lines = g_array_new(FALSE, FALSE, sizeof(size_t));
+    g_array_append_val(source->lines, start);
+    for (const char *p = source->text;
+         (p = memchr(p, '\n', source->length - (size_t)(p - source->text))) != NULL;) {
+        start = (size_t)(++p - source->text);
+        if (start < source->length) {
+            g_array_append_val(source->lines, start);
+        }
+    }
+}
+
+/* Reads a descriptor to its end, at most limit bytes. */
+static gboolean
+read_all(int fd, const char *name, size_t limit, GString *into, GError **error)
+{
+    for (;;) {
+        size_t used = into->len, step = MAX(used, 65536);
+
+        g_string_set_size(into, used + step);
+        ssize_t n = read(fd, into->str + used, step);
+
+        if (n < 0 && errno == EINTR) {
+            n = 0;
+            g_string_set_size(into, used);
+            continue;
+        }
+        g_string_set_size(into, used + (size_t)MAX(n, 0));
+        if (n < 0) {
+            sb_error_set(error, SB_ERROR_WRITE, "%s: %s", name, g_strerror(errno));
+            return FALSE;
+        }
+        if (n == 0) {
+            return TRUE;
+        }
+        if (into->len > limit) {
+            sb_error_set(error, SB_ERROR_INPUT,
+                "%s: larger than the limit of %zu bytes for this kind of input", name,
+                limit);
+            return FALSE;
+        }
+    }
+}
+
+static gboolean
+read_path(const char *path, size_t limit, GString *into, GError **error)
+{
+    if (strcmp(path, "-") == 0) {
+        return read_all(STDIN_FILENO, "standard input", limit, into, error);
+    }
+    /* non-blocking, so that a FIFO is refused rather than waited for */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (fd < 0) {
+        sb_error_set(error, SB_ERROR_READ, "%s: %s", path, g_strerror(errno));
+        return FALSE;
+    }
+    struct stat info;
+    gboolean ok = FALSE;
+
+    if (fstat(fd, &info) != 0) {
+        sb_error_set(error, SB_ERROR_READ, "%s: %s", path, g_strerror(errno));
+    } else if (!S_ISREG(info.st_mode)) {
+        sb_error_set(
+            error, SB_ERROR_READ, "%s: not a regular file; expected a file", path);
+    } else {
+        ok = read_all(fd, path, limit, into, error);
+    }
+    close(fd);
+    return ok;
+}
+
+static gboolean
+convert(GString *raw, const char *encoding, const char *path, GError **error)
+{
+    gsize read = 0, written = 0;
+    g_autofree char *text =
+        g_convert(raw->str, (gssize)raw->len, "UTF-8", encoding, &read, &written, NULL);
+
+    if (text == NULL) {
+        sb_error_set(error, SB_ERROR_INPUT, "%s: byte %zu is not valid %s", path,
+            (size_t)read + 1, encoding);
+        return FALSE;
+    }
+    g_string_truncate(raw, 0);
+    g_string_append_len(raw, text, (gssize)written);
+    return TRUE;
+}
+
+/* Turns raw bytes into UTF-8 without BOM, in place. */
+static gboolean
+decode(
+    GString *raw, const char *encoding, const char *path, gboolean *cp949, GError **error)
+{
+    if (encoding != NULL && g_ascii_strcasecmp(encoding, "utf-8") != 0) {
+        if (!convert(raw, encoding, path, error)) {
+            return FALSE;
+        }
+    } else if (raw->len >= 2 && (memcmp(raw->str, "\xFF\xFE", 2) == 0 ||
+                                    memcmp(raw->str, "\xFE\xFF", 2) == 0)) {
+        if (!convert(raw, "UTF-16", path, error)) {
+            return FALSE;
+        }
+    }
+    if (raw->len >= 3 && memcmp(raw->str, "\xEF\xBB\xBF", 3) == 0) {
+        g_string_erase(raw, 0, 3);
+    }
+    const char *end;
+
+    if (!g_utf8_validate_len(raw->str, raw->len, &end)) {
+        size_t bad = (size_t)(end - raw->str);
+
+        if (*end == '\0') {
+            sb_error_set(error, SB_ERROR_INPUT,
+                "%s: byte %zu is NUL; expected text in UTF-8, UTF-16 with BOM, or CP949",
+                path, bad + 1);
+            return FALSE;
+        }
+        *cp949 = encoding == NULL && convert(raw, "CP949", path, NULL);
+        if (!*cp949) {
+            sb_error_set(error, SB_ERROR_INPUT,
+                "%s: byte %zu is not valid UTF-8; expected UTF-8, UTF-16 with BOM, or "
+                "CP949",
+                path, bad + 1);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static const SbSource *
+find_read(SbJob *job, const char *path)
+{
+    const GPtrArray *sources = sb_job_sources(job);
+
+    for (guint i = 0; i < sources->len; i++) {
+        const SbSource *source = g_ptr_array_index(sources, i);
+
+        if (strcmp(source->path, path) == 0) {
+            return source;
+        }
+    }
+    return NULL;
+}
+
+const SbSource *
+sb_source_read(
+    SbJob *job, const char *path, const SbSourceOptions *options, GError **error)
+{
+    static const SbSourceOptions plain = { 0 };
+    const SbSource *known = find_read(job, path);
+
+    if (known != NULL) {
+        return known;
+    }
+    options = options != NULL ? options : &plain;
+    size_t limit = options->limit != 0 ? options->limit : SB_LIMIT_FILE;
+    g_autoptr(GString) raw = g_string_new(NULL);
+    gboolean cp949 = FALSE;
+
+    if (!read_path(path, limit, raw, error)) {
+        return NULL;
+    }
+    g_autoptr(SbSource) source = g_new0(SbSource, 1);
+
+    source->path = g_strdup(path);
+    source->sha256 = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)raw->str, raw->len);
+    if (!options->binary && !decode(raw, options->encoding, path, &cp949, error)) {
+        return NULL;
+    }
+    source->length = raw->len;
+    source->text = g_string_free(g_steal_pointer(&raw), FALSE);
+    find_lines(source);
+    SbSource *kept = g_steal_pointer(&source);
+
+    sb_job_add_source(job, kept);
+    if (cp949) {
+        sb_job_remark(job, SB_REMARK_ENCODING_CP949, kept, 0, "read as CP949");
+    }
+    return kept;
+}
+
+const SbSource *
+sb_source_from_text(
+    SbJob *job, const char *name, const char *text, size_t length, GError **error)
+{
+    const char *end;
+
+    if (!g_utf8_validate_len(text, length, &end)) {
+        sb_error_set(error, SB_ERROR_INPUT, "%s: byte %zu is not valid UTF-8", name,
+            (size_t)(end - text) + 1);
+        return NULL;
+    }
+    SbSource *source = g_new0(SbSource, 1);
+
+    source->path = g_strdup(name);
+    source->text = g_strndup(text, length);
+    source->length = length;
+    source->sha256 =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
+    find_lines(source);
+    sb_job_add_source(job, source);
+    return source;
+}
+
+static gboolean
+is_below(const char *path, const char *root)
+{
+    size_t n = strlen(root);
+
+    return strcmp(root, "/") == 0 ||
+           (strncmp(path, root, n) == 0 && (path[n] == '/' || path[n] == '\0'));
+}
+
+const SbSource *
+sb_source_read_below(SbJob *job, const char *root, const char *beside,
+    const char *relative, const SbSourceOptions *options, GError **error)
+{
+    if (g_path_is_absolute(relative)) {
+        sb_error_set(error, SB_ERROR_INPUT,
+            "%s: absolute path '%s'; expected a path relative to this file", beside,
+            relative);
+        return NULL;
+    }
+    g_autofree char *folder = g_path_get_dirname(beside);
+    g_autofree char *path = strcmp(folder, ".") == 0
+                                ? g_strdup(relative)
+                                : g_build_filename(folder, relative, NULL);
+    char real_path[PATH_MAX], real_root[PATH_MAX];
+
+    if (realpath(path, real_path) == NULL) {
+        sb_error_set(error, SB_ERROR_READ, "%s: %s", path, g_strerror(errno));
+        return NULL;
+    }
+    if (realpath(root, real_root) == NULL || !is_below(real_path, real_root)) {
+        sb_error_set(error, SB_ERROR_INPUT,
+            "%s: '%s' lies outside of the root folder; expected a path below it", beside,
+            relative);
+        return NULL;
+    }
+    return sb_source_read(job, path, options, error);
+}
+
+char *
+sb_source_root(const char *path, const char *given)
+{
+    if (given != NULL) {
+        return g_strdup(given);
+    }
+    g_autofree char *own = g_path_get_dirname(path);
+    char real[PATH_MAX];
+
+    if (realpath(own, real) != NULL) {
+        g_autofree char *folder = g_strdup(real);
+
+        for (;;) {
+            g_autofree char *mark = g_build_filename(folder, ".statbrief", NULL);
+
+            if (g_file_test(mark, G_FILE_TEST_EXISTS)) {
+                return g_steal_pointer(&folder);
+            }
+            char *up = g_path_get_dirname(folder);
+            gboolean top = strcmp(up, folder) == 0;
+
+            g_free(folder);
+            folder = up;
+            if (top) {
+                break;
+            }
+        }
+    }
+    return g_steal_pointer(&own);
+}

@@ -1,0 +1,38 @@
+/*
+ * The door of the room: an article in, its figures out.
+ *
+ *   article text -> blocks -> sentences and tokens -> mentions -> figures
+ */
+#pragma once
+
+#include "base/job.h"
+#include "figure/codes.h"
+#include "figure/figure_table.h"
+
+typedef struct SbExtraction SbExtraction;
+
+typedef struct {
+    const char *title, *date, *publisher, *author, *url, *lang;
+    gboolean date_guessed;
+} SbArticleInfo;
+
+/* One table or announced picture of the article, for NAME.tables.csv. */
+typedef struct {
+    const char *id; /* "t3" */
+    int line;
+    const char *caption, *unit_line, *head;
+} SbArticleTable;
+
+/* key: the source's name in the column "source".  Figures get no fact_id yet
+ * that is unique beyond this article. */
+SbExtraction *sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
+    const char *key, GError **error);
+void sb_extraction_free(SbExtraction *extraction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbExtraction, sb_extraction_free)
+
+const SbFigureTable *sb_extraction_figures(const SbExtraction *extraction);
+const SbArticleInfo *sb_extraction_info(const SbExtraction *extraction);
+const GArray *sb_extraction_tables(
+    const SbExtraction *extraction); /* of SbArticleTable */
+/* "article" "tokens" "mentions": a middle as text.  Free it. */
+GString *sb_extraction_dump(const SbExtraction *extraction, const char *what);

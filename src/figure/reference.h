@@ -1,0 +1,26 @@
+/*
+ * {{fact-id}} scanned and resolved: for prose, titles, alt texts and charts.
+ *
+ *   {{cn-exp-2022}}  {{cn-exp-2022 decimals=0 scale=bn sign=always}}
+ *   {{= 7 of 10}} is literal text; \{{ is a literal brace; {{param.quarter}}
+ */
+#pragma once
+
+#include "base/job.h"
+#include "figure/figure_table.h"
+
+typedef struct {
+    const SbFigureTable *figures; /* may be NULL: every reference is an error */
+    gboolean draft;               /* new rows may be cited too */
+    const char *lang;
+    GHashTable *params; /* name -> text; may be NULL */
+    GPtrArray *cited;   /* of const char*: fact_ids in order of citation; may be NULL */
+} SbReferenceContext;
+
+/* Is there a reference in text? */
+gboolean sb_reference_in(const char *text);
+/* text with every reference replaced.  An unknown, unpublished or rejected id
+ * or option is an error; where names its place ("file:1:2"), may be NULL.
+ * Free it. */
+char *sb_reference_resolve(SbJob *job, const SbReferenceContext *context,
+    const char *text, const char *where, GError **error);

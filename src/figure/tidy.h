@@ -1,0 +1,19 @@
+/*
+ * The tidy CSV: figures as a table that a person can read and mend.
+ *
+ * Columns are those of figure/columns.def, in that order, then the columns
+ * that we do not know.  See the manual, TIDY CSV.
+ */
+#pragma once
+
+#include "base/job.h"
+#include "figure/figure_table.h"
+
+/* Columns in any order, optional ones missing; statuses and numbers as a
+ * person types them; CRLF or LF; any separator.  Errors name file, line,
+ * column. */
+SbFigureTable *sb_tidy_read(SbJob *job, const SbSource *source, GError **error);
+/* RFC 4180, CRLF, UTF-8; begins with a BOM when bom. */
+GString *sb_tidy_write(const SbFigureTable *table, gboolean bom);
+/* Is this head the tidy CSV's (fact_id, value and unit among the fields)? */
+gboolean sb_tidy_is_head(const char *const *fields, int count);
