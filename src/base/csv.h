@@ -14,10 +14,9 @@
 #include "base/source.h"
 
 typedef struct {
-    int line;       /* 1-based line of the source */
-    int count;      /* of fields */
-    char **fields;  /* never NULL */
-    guint8 *quoted; /* count flags: the field stood in quotes */
+    int line;      /* 1-based line of the source */
+    int count;     /* of fields */
+    char **fields; /* never NULL */
 } SbCsvRow;
 
 typedef struct SbCsv SbCsv;
