@@ -20,6 +20,7 @@ enum {
     SB_LIMIT_VIEW_DEPTH = 16,                 /* nested views; recursion */
     SB_LIMIT_EXPR_DEPTH = 64,                 /* nested expressions; recursion */
     SB_LIMIT_MARKDOWN_DEPTH = 64,             /* nested blocks and inlines; recursion */
+    SB_LIMIT_MARKDOWN_MARKS = 20 * 1000,      /* brackets, stars … of a paragraph */
     SB_LIMIT_TABLE_CELLS = 200 * 1000,        /* cells of a Markdown table */
     SB_LIMIT_COMBINING = 30,   /* combining marks in a run; shaping is quadratic */
     SB_LIMIT_PDF_PAGES = 5000, /* pages of a PDF input */
