@@ -190,7 +190,8 @@ convert(GString *raw, const char *encoding, const char *path, GError **error)
     g_autofree char *text =
         g_convert(raw->str, (gssize)raw->len, "UTF-8", encoding, &read, &written, NULL);
 
-    if (text == NULL) {
+    /* an incomplete character at the end is no error to g_convert() */
+    if (text == NULL || read < raw->len) {
         sb_error_set(error, SB_ERROR_INPUT, "%s: byte %zu is not valid %s", path,
             (size_t)read + 1, encoding);
         return FALSE;
