@@ -1,0 +1,340 @@
+/*
+ * In: figures.csv, or articles.  Out: what the audit finds, as text or JSON,
+ * with the arithmetic and the source lines; checks.csv when it is asked for.
+ */
+#include <string.h>
+
+#include "base/json.h"
+#include "base/output.h"
+#include "build/build.h"
+#include "check/check.h"
+#include "cmd/command.h"
+#include "figure/tidy.h"
+
+static const SbOption options[] = {
+    { "all", 'a', NULL, "also what passed, and what could not be tested" },
+    { "json", 0, NULL, "findings as JSON" },
+    { "checks", 0, "FILE", "decisions (checks.csv beside the figures, if it is there)" },
+    { "output", 'o', "FILE",
+        "write checks.csv with a row for each failure, to decide in" },
+};
+
+static const char *const examples[] = {
+    "statbrief check figures.csv",
+    "statbrief check figures.csv --all",
+    "statbrief check figures.csv -o checks.csv   # then decide in it",
+    "statbrief check article.md --json",
+    NULL,
+};
+
+static const char *const verdicts[] = {
+    [SB_VERDICT_PASS] = "pass",
+    [SB_VERDICT_FAIL] = "fail",
+    [SB_VERDICT_REMARK] = "remark",
+    [SB_VERDICT_UNTESTED] = "untested",
+};
+
+static gboolean
+is_open(const SbFinding *finding)
+{
+    return *finding->decision == '\0';
+}
+
+/* Without --all: failures and remarks that nobody has decided. */
+static gboolean
+is_shown(const SbFinding *finding, gboolean all)
+{
+    return all || ((finding->verdict == SB_VERDICT_FAIL ||
+                       finding->verdict == SB_VERDICT_REMARK) &&
+                      is_open(finding));
+}
+
+/* --- text ---------------------------------------------------------------------- */
+
+static const char *
+paint(SbVerdict verdict)
+{
+    static const char *const colours[] = {
+        [SB_VERDICT_PASS] = "\033[32m",
+        [SB_VERDICT_FAIL] = "\033[1;31m",
+        [SB_VERDICT_REMARK] = "\033[33m",
+        [SB_VERDICT_UNTESTED] = "\033[2m",
+    };
+
+    return colours[verdict];
+}
+
+/* "article:12:5", or the row of the table when the article is not known. */
+static void
+put_place(GString *out, const SbFigure *fact, const char *table)
+{
+    if (*fact->source == '\0' || fact->line == 0) {
+        g_string_append_printf(out, "%s:%d", table, fact->row_line);
+        return;
+    }
+    g_string_append(out, fact->source);
+    if (fact->page > 0) {
+        g_string_append_printf(out, ":p%d", fact->page);
+    }
+    g_string_append_printf(out, ":%d", fact->line);
+    if (fact->column > 0) {
+        g_string_append_printf(out, ":%d", fact->column);
+    }
+}
+
+static void
+put_line(GString *out, const char *label, const char *text)
+{
+    g_autofree char *clean = sb_error_clean(text);
+
+    g_string_append_printf(out, "    %s%s\n", label, clean);
+}
+
+static void
+put_finding(GString *out, const SbFinding *finding, const char *table, gboolean colour)
+{
+    const SbFigure *first = finding->facts->len > 0 ? finding->facts->pdata[0] : NULL;
+    g_autofree char *message = sb_error_clean(finding->message);
+
+    if (first != NULL) {
+        put_place(out, first, table);
+        g_string_append(out, ": ");
+    }
+    g_string_append_printf(out, "%s%s%s: %s [%s]\n",
+        colour ? paint(finding->verdict) : "", verdicts[finding->verdict],
+        colour ? "\033[0m" : "", message, finding->id);
+    if (*finding->arithmetic != '\0') {
+        put_line(out, "", finding->arithmetic);
+    }
+    if (*finding->guess != '\0') {
+        put_line(out, "perhaps: ", finding->guess);
+    }
+    for (guint i = 0; i < finding->facts->len; i++) {
+        const SbFigure *fact = finding->facts->pdata[i];
+        g_autoptr(GString) line = g_string_new(NULL);
+
+        put_place(line, fact, table);
+        g_string_append_printf(line, ": %s %s", fact->text, fact->indicator);
+        if (*fact->quote != '\0') {
+            g_string_append_printf(line, " | %s", fact->quote);
+        }
+        put_line(out, "", line->str);
+    }
+    if (!is_open(finding)) {
+        g_autofree char *decision =
+            g_strdup_printf("%s %s %s", finding->decision, finding->by, finding->note_en);
+
+        put_line(out, "decided: ", g_strchomp(decision));
+    }
+}
+
+static void
+put_summary(GString *out, const SbFindings *findings)
+{
+    size_t count[G_N_ELEMENTS(verdicts)] = { 0 }, decided = 0;
+
+    for (size_t i = 0; i < sb_findings_count(findings); i++) {
+        const SbFinding *finding = sb_findings_at(findings, i);
+
+        count[finding->verdict]++;
+        decided += finding->verdict == SB_VERDICT_FAIL && !is_open(finding);
+    }
+    g_string_append_printf(out,
+        "%" G_GSIZE_FORMAT " passed, %" G_GSIZE_FORMAT " failed (%" G_GSIZE_FORMAT
+        " decided), %" G_GSIZE_FORMAT " remarks, %" G_GSIZE_FORMAT " not testable\n",
+        count[SB_VERDICT_PASS], count[SB_VERDICT_FAIL], decided, count[SB_VERDICT_REMARK],
+        count[SB_VERDICT_UNTESTED]);
+}
+
+/* --- JSON ---------------------------------------------------------------------- */
+
+static json_t *
+fact_json(const SbFigure *fact)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:s, s:i}", "fact_id",
+        fact->fact_id, "text", fact->text, "indicator", fact->indicator, "source",
+        fact->source, "page", fact->page, "line", fact->line, "column", fact->column,
+        "quote", fact->quote, "row", fact->row_line);
+}
+
+static json_t *
+finding_json(const SbFinding *finding)
+{
+    json_t *facts = json_array();
+
+    for (guint i = 0; i < finding->facts->len; i++) {
+        json_array_append_new(facts, fact_json(finding->facts->pdata[i]));
+    }
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:s}",
+        "id", finding->id, "rule", finding->rule, "verdict", verdicts[finding->verdict],
+        "message", finding->message, "arithmetic", finding->arithmetic, "guess",
+        finding->guess, "digest", finding->digest, "facts", facts, "decision",
+        finding->decision, "by", finding->by, "date", finding->date, "note_en",
+        finding->note_en, "note_ko", finding->note_ko);
+}
+
+static GString *
+findings_json(const SbFindings *findings, gboolean all)
+{
+    g_autoptr(json_t) tree = json_array();
+
+    for (size_t i = 0; i < sb_findings_count(findings); i++) {
+        if (is_shown(sb_findings_at(findings, i), all)) {
+            json_array_append_new(tree, finding_json(sb_findings_at(findings, i)));
+        }
+    }
+    char *text = json_dumps(tree, JSON_INDENT(2));
+    GString *out = g_string_new(text);
+
+    free(text);
+    return g_string_append_c(out, '\n');
+}
+
+static GString *
+findings_text(const SbFindings *findings, const char *table, gboolean all)
+{
+    GString *out = g_string_new(NULL);
+    gboolean colour = sb_command_colour();
+
+    for (size_t i = 0; i < sb_findings_count(findings); i++) {
+        if (is_shown(sb_findings_at(findings, i), all)) {
+            put_finding(out, sb_findings_at(findings, i), table, colour);
+        }
+    }
+    put_summary(out, findings);
+    return out;
+}
+
+/* --- the run --------------------------------------------------------------------- */
+
+static gboolean
+is_article(const char *path)
+{
+    static const char *const endings[] = { ".md", ".markdown", ".txt", ".text", ".pdf" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(path, endings[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The figures of a CSV, or of articles that are extracted first. */
+static SbFigureTable *
+read_figures(SbCall *call, const SbCodes *codes, GError **error)
+{
+    const GPtrArray *operands = sb_option_operands(call->options);
+    const char *first = operands->pdata[0];
+
+    if (is_article(first)) {
+        return sb_build_gather(
+            call->job, codes, (const char *const *)operands->pdata, operands->len, error);
+    }
+    if (operands->len > 1) {
+        sb_error_set(error, SB_ERROR_USAGE,
+            "%s: several tables; expected one figures.csv, or articles", call->who);
+        return NULL;
+    }
+    const SbSource *source = sb_source_read(call->job, first, NULL, error);
+
+    return source != NULL ? sb_tidy_read(call->job, source, error) : NULL;
+}
+
+/* checks.csv as it was asked for, or beside the figures; *path is NULL without
+ * one. */
+static gboolean
+find_checks(const SbCall *call, char **path)
+{
+    const char *given = sb_option_text(call->options, "checks", NULL);
+    const char *first = sb_option_operands(call->options)->pdata[0];
+
+    if (given != NULL) {
+        *path = g_strdup(given);
+        return TRUE;
+    }
+    g_autofree char *folder = g_path_get_dirname(first);
+    g_autofree char *beside = g_build_filename(folder, "checks.csv", NULL);
+
+    if (strcmp(first, "-") != 0 && !is_article(first) &&
+        g_file_test(beside, G_FILE_TEST_EXISTS)) {
+        *path = g_steal_pointer(&beside);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* -o: the decisions there are stay; the former file stays as FILE~. */
+static gboolean
+write_checks(
+    SbCall *call, const SbFindings *findings, const SbSource *decided, GError **error)
+{
+    const char *path = sb_option_text(call->options, "output", NULL);
+    const SbSource *earlier = decided;
+
+    if (path == NULL) {
+        return TRUE;
+    }
+    if (strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_EXISTS) &&
+        (earlier = sb_source_read(call->job, path, NULL, error)) == NULL) {
+        return FALSE;
+    }
+    g_autoptr(GString) text = sb_findings_write(findings, call->job, earlier, error);
+
+    if (text == NULL) {
+        return FALSE;
+    }
+    if (strcmp(path, "-") == 0) {
+        return sb_command_print(text, error);
+    }
+    return sb_command_keep(call, path, text->str, text->len, error);
+}
+
+static int
+run(SbCall *call, GError **error)
+{
+    g_autoptr(SbCodes) codes = sb_codes_load(call->job, error);
+    g_autoptr(SbFigureTable) figures =
+        codes != NULL ? read_figures(call, codes, error) : NULL;
+    g_autoptr(SbFindings) findings =
+        figures != NULL ? sb_check_figures(call->job, codes, figures, error) : NULL;
+    g_autofree char *path = NULL;
+    const SbSource *decided = NULL;
+
+    if (findings == NULL) {
+        return -1;
+    }
+    if (find_checks(call, &path)) {
+        decided = sb_source_read(call->job, path, NULL, error);
+        if (decided == NULL || !sb_findings_decide(findings, call->job, decided, error)) {
+            return -1;
+        }
+    }
+    if (!sb_command_may_write(call, error) ||
+        !write_checks(call, findings, decided, error)) {
+        return -1;
+    }
+    gboolean all = sb_option_flag(call->options, "all");
+    g_autoptr(GString) text =
+        sb_option_flag(call->options, "json")
+            ? findings_json(findings, all)
+            : findings_text(findings, sb_option_operands(call->options)->pdata[0], all);
+
+    if (g_strcmp0(sb_option_text(call->options, "output", NULL), "-") != 0 &&
+        !sb_command_print(text, error)) {
+        return -1;
+    }
+    return sb_findings_open(findings) > 0 ? 1 : 0;
+}
+
+const SbCommand sb_cmd_check = {
+    .name = "check",
+    .summary = "the arithmetic of figures recomputed: shares, growth, sums, scales",
+    .operands = "FIGURES.csv | ARTICLE...",
+    .examples = examples,
+    .options = options,
+    .n_options = G_N_ELEMENTS(options),
+    .least = 1,
+    .most = -1,
+    .run = run,
+};
