@@ -48,10 +48,10 @@ TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/tool_*.c))
 TEXTS := $(wildcard src/*/*.[ch] tests/*/*.[ch])
 FUZZ  := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all report test check house format install clean deps test-deps
+.PHONY: all countries report test check house format install clean deps test-deps
 .SECONDARY:
 
-all: $(B)/statbrief fonts
+all: $(B)/statbrief fonts countries
 
 # --- two commands -------------------------------------------------------------
 
@@ -128,6 +128,20 @@ hb-subset --face-index=1 --desubroutinize --layout-features='*' \
     --unicodes-file=fonts/korean.unicodes -o $@.tmp $< && mv $@.tmp $@
 endef
 
+# --- countries ----------------------------------------------------------------
+# The program reads them from its own data folder; a machine without the
+# translations has no Korean names but those of places.csv.
+
+COUNTRIES := build/codes/iso_3166-1.json build/codes/iso_3166-1.ko.mo
+
+countries: $(COUNTRIES)
+
+build/codes/iso_3166-1.json: /usr/share/iso-codes/json/iso_3166-1.json
+	@mkdir -p $(@D)
+	@cp $< $@
+build/codes/iso_3166-1.ko.mo: build/codes/iso_3166-1.json
+	@cp /usr/share/locale/ko/LC_MESSAGES/iso_3166-1.mo $@ 2>/dev/null || : >$@
+
 # --- tests --------------------------------------------------------------------
 
 check: all $(UNITS) $(TOOLS) $(FUZZ:%=$(B)/tests/fuzz/replay_%)
@@ -150,7 +164,7 @@ install: all
 	install -D -m 755 $(B)/statbrief $(DESTDIR)$(PREFIX)/bin/statbrief
 	install -D -m 644 src/statbrief.1 $(DESTDIR)$(PREFIX)/share/man/man1/statbrief.1
 	install -d $(DESTDIR)$(PREFIX)/share/statbrief/codes $(DESTDIR)$(PREFIX)/share/statbrief/fonts
-	install -m 644 data/codes/* $(DESTDIR)$(PREFIX)/share/statbrief/codes
+	install -m 644 data/codes/* $(COUNTRIES) $(DESTDIR)$(PREFIX)/share/statbrief/codes
 	install -m 644 fonts/fonts.conf $(KOREAN) $(DESTDIR)$(PREFIX)/share/statbrief/fonts
 
 format:

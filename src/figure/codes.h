@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "base/decimal.h"
 #include "base/job.h"
 
 typedef struct {
@@ -15,6 +16,8 @@ typedef struct {
     const char *ko;
     const char *const *aliases; /* NULL-terminated; both languages */
     const char *kind;           /* "country" "province" "city" "region" "organisation" */
+    const char *mois, *kostat;  /* codes of Korean agencies; "" */
+    const char *valid_from, *valid_to; /* dates; "" when open */
 } SbPlaceCode;
 
 typedef struct {
@@ -27,6 +30,15 @@ typedef struct {
     const char *unit; /* "{business}" */
     const char *en_one, *en_many, *ko, *ko_join;
 } SbUnitCode;
+
+/* rates.csv: one `from` is worth `rate` of `to`. */
+typedef struct {
+    const char *from, *to; /* "USD", "KRW" */
+    const char *period;    /* "2022", "2022-10", "2023-06-05" */
+    const char *kind;      /* "average" "end" "spot" */
+    SbDecimal rate;
+    const char *source;
+} SbRate;
 
 typedef struct SbCodes SbCodes;
 
@@ -44,3 +56,6 @@ const SbPlaceCode *sb_codes_place_at(
 const SbIndicatorCode *sb_codes_indicator_named(const SbCodes *codes, const char *name);
 const SbIndicatorCode *sb_codes_indicator(const SbCodes *codes, const char *code);
 const SbUnitCode *sb_codes_unit(const SbCodes *codes, const char *unit);
+/* A company, organisation or product of names.csv, by any name. */
+const SbPlaceCode *sb_codes_name_named(const SbCodes *codes, const char *name);
+const GArray *sb_codes_rates(const SbCodes *codes); /* of SbRate, as in the file */

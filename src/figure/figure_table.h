@@ -24,3 +24,15 @@ SbFigure *sb_figure_table_at(const SbFigureTable *table, size_t index);
 const SbFigure *sb_figure_table_find(const SbFigureTable *table, const char *fact_id);
 /* Heads of columns that are not ours, in order. */
 const GPtrArray *sb_figure_table_extra(const SbFigureTable *table); /* of const char* */
+/* A further one; give it before rows get their extra cells. */
+void sb_figure_table_add_extra(SbFigureTable *table, const char *head);
+
+/* By this very fact_id, whatever its revisions; NULL if there is none. */
+const SbFigure *sb_figure_table_exact(const SbFigureTable *table, const char *fact_id);
+/* A copy of a figure of another table, with its strings, at the end; without
+ * its extra cells. */
+SbFigure *sb_figure_table_copy(SbFigureTable *table, const SbFigure *figure);
+/* The rows in another order or fewer of them; order holds SbFigure of table. */
+void sb_figure_table_take(SbFigureTable *table, GPtrArray *order);
+/* To be called when fact_ids or statuses of rows were changed. */
+void sb_figure_table_touch(SbFigureTable *table);
