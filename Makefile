@@ -124,8 +124,8 @@ build/fonts/NotoSansKR-%.otf: $(CJK)/NotoSansCJK-%.ttc fonts/korean.unicodes
 
 define cut_face
 @mkdir -p $(@D)
-hb-subset --face-index=1 --desubroutinize --layout-features='*' \
-    --unicodes-file=fonts/korean.unicodes -o $@.tmp $< && mv $@.tmp $@
+$(Q)hb-subset --face-index=1 --desubroutinize --layout-features='*' \
+    --unicodes-file=fonts/korean.unicodes --output-file=$@.tmp --font-file=$< && mv $@.tmp $@
 endef
 
 # --- countries ----------------------------------------------------------------

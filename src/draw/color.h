@@ -19,3 +19,8 @@ SbColor sb_color_mix_lab(SbColor from, SbColor to, double at);
 double sb_color_luminance(SbColor color);
 double sb_color_contrast(SbColor a, SbColor b);
 SbColor sb_color_grey(SbColor color);
+/* Further ways from colour to colour, as D3 names them: HSL and cubehelix by the
+ * shorter way of hue, HCL by the longer. */
+SbColor sb_color_mix_hsl(SbColor from, SbColor to, double at);
+SbColor sb_color_mix_hcl_long(SbColor from, SbColor to, double at);
+SbColor sb_color_mix_cubehelix(SbColor from, SbColor to, double at);

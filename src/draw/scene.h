@@ -162,6 +162,7 @@ typedef struct {
             size_t start, end;   /* bytes of the run's text */
             gboolean hyphen;     /* a hyphen is drawn at the end */
             double letter_space; /* added between clusters; may be negative */
+            double word_space;   /* added to each space; may be negative */
         } run;
         struct {
             SbRect rect;

@@ -60,6 +60,10 @@ typedef struct SbTextRun SbTextRun; /* a shaped paragraph */
 SbTextRun *sb_text_shape(SbFonts *fonts, SbArena *arena, const char *text,
     const SbTextSpan *spans, size_t n_spans, const char *lang, GError **error);
 const SbCluster *sb_text_clusters(const SbTextRun *run, size_t *count);
+/* The paragraph's text. */
+const char *sb_text_source(const SbTextRun *run);
+/* The largest font size of the spans. */
+double sb_text_largest(const SbTextRun *run);
 /* Bytes where a word may be hyphenated (libhyphen; at least two letters before,
  * three after), as offsets ascending into text; language by span. */
 GArray *sb_text_hyphens(SbTextRun *run, SbArena *arena); /* of size_t */
