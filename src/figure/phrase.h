@@ -15,8 +15,9 @@ typedef struct {
         *scale; /* NULL: the house's choice; "bn" "tn" "mn" "k" "만" "억" "조" "none" */
     gboolean sign_always; /* "+3.2%" */
     gboolean no_unit;
-    gboolean bare;       /* no qualifier */
-    gboolean html_space; /* reserved; FALSE */
+    gboolean bare;          /* no qualifier */
+    gboolean html_space;    /* reserved; FALSE */
+    gboolean no_scale_word; /* the number alone; the head of a table says the scale */
 } SbPhraseOptions;
 
 /* value (and value_high) of figure with unit and qualifier in a language.
@@ -36,3 +37,5 @@ char *sb_phrase_unit(SbJob *job, const char *unit, const char *lang);
 /* The particle that follows text: pair "은/는" "이/가" "을/를" "과/와" "으로/로".
  * Static. */
 const char *sb_phrase_particle(const char *text, const char *pair);
+/* The power of ten of a scale as in options ("bn", "억"; "none" is 0), or -1. */
+int sb_phrase_scale_power(const char *scale);

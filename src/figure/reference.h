@@ -3,6 +3,8 @@
  *
  *   {{cn-exp-2022}}  {{cn-exp-2022 decimals=0 scale=bn sign=always}}
  *   {{= 7 of 10}} is literal text; \{{ is a literal brace; {{param.quarter}}
+ *   Behind a reference 은(는) 이(가) 을(를) 과(와) (으)로 become the particle
+ *   that the value asks for.
  */
 #pragma once
 
@@ -15,6 +17,7 @@ typedef struct {
     const char *lang;
     GHashTable *params; /* name -> text; may be NULL */
     GPtrArray *cited;   /* of const char*: fact_ids in order of citation; may be NULL */
+    GPtrArray *notes;   /* of char*, to be freed: what as=CURRENCY used; may be NULL */
 } SbReferenceContext;
 
 /* Is there a reference in text? */
