@@ -15,7 +15,9 @@
 
 #include "base/error.h"
 
-enum { MOST_TEMPS = 4096, LONGEST_TEMP = 1024 };
+enum { MOST_TEMPS = 4096, LONGEST_TEMP = 1024, LONGEST_STEM = 200 };
+
+#define MARK ".statbrief-"
 
 static char temps[MOST_TEMPS][LONGEST_TEMP];
 static volatile char in_use[MOST_TEMPS];
@@ -31,18 +33,32 @@ sb_output_clean_up(void)
     }
 }
 
+/* ".name" of path, short enough for what follows; whole characters.  Free it. */
+static char *
+temp_stem(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    size_t length = strlen(name);
+
+    if (length > LONGEST_STEM) {
+        for (length = LONGEST_STEM; ((guchar)name[length] & 0xC0) == 0x80; length--) {
+        }
+    }
+    return g_strdup_printf(".%.*s", (int)length, name);
+}
+
 /* A slot for a temporary file beside path, or -1. */
 static int
 take_temp(const char *path, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *name = temp_stem(path);
     int slot = -1;
 
     g_mutex_lock(&temps_lock);
     for (int i = 0; i < MOST_TEMPS && slot < 0; i++) {
         if (!in_use[i]) {
-            int n = g_snprintf(temps[i], LONGEST_TEMP, "%s/.%s.statbrief-%ld-%d", folder,
+            int n = g_snprintf(temps[i], LONGEST_TEMP, "%s/%s" MARK "%ld-%d", folder,
                 name, (long)getpid(), i);
 
             if (n < LONGEST_TEMP) {
@@ -85,27 +101,64 @@ write_all(int fd, const char *bytes, size_t length)
     return TRUE;
 }
 
+/* Is the temporary file of this name one that nobody will rename any more? */
+static gboolean
+is_stale(const char *folder, const char *name)
+{
+    const char *mark = g_strrstr(name, MARK);
+    char *end;
+
+    if (mark == NULL || name[0] != '.') {
+        return FALSE;
+    }
+    long pid = strtol(mark + strlen(MARK), &end, 10);
+
+    if (pid <= 0 || *end != '-') {
+        return FALSE;
+    }
+    if (pid == (long)getpid()) {
+        /* in a container each run may have the same number */
+        long slot = strtol(end + 1, NULL, 10);
+        g_autofree char *path = g_strdup_printf("%s/%s", folder, name);
+
+        return slot < 0 || slot >= MOST_TEMPS || !in_use[slot] ||
+               strcmp(temps[slot], path) != 0;
+    }
+    g_autofree char *proc = g_strdup_printf("/proc/%ld", pid);
+
+    return !g_file_test(proc, G_FILE_TEST_EXISTS);
+}
+
+/* Unlinks stale files in folder whose names begin with prefix. */
+static void
+sweep_prefix(const char *folder, const char *prefix)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        if (g_str_has_prefix(name, prefix) && is_stale(folder, name)) {
+            g_autofree char *stale = g_build_filename(folder, name, NULL);
+
+            unlink(stale);
+        }
+    }
+}
+
+void
+sb_output_sweep(const char *folder)
+{
+    sweep_prefix(folder, ".");
+}
+
 /* What an earlier run of ours left beside path after it was killed. */
 static void
 sweep(const char *path)
 {
     g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *name = g_path_get_basename(path);
-    g_autofree char *prefix = g_strdup_printf(".%s.statbrief-", name);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    g_autofree char *name = temp_stem(path);
+    g_autofree char *prefix = g_strconcat(name, MARK, NULL);
 
-    for (const char *f; dir != NULL && (f = g_dir_read_name(dir)) != NULL;) {
-        if (g_str_has_prefix(f, prefix)) {
-            long pid = strtol(f + strlen(prefix), NULL, 10);
-            g_autofree char *proc = g_strdup_printf("/proc/%ld", pid);
-
-            if (!g_file_test(proc, G_FILE_TEST_EXISTS)) {
-                g_autofree char *stale = g_build_filename(folder, f, NULL);
-
-                unlink(stale);
-            }
-        }
-    }
+    sweep_prefix(folder, prefix);
 }
 
 /* Writes bytes into a temporary file beside path; its slot, or -1. */

@@ -29,6 +29,10 @@ gboolean sb_output_set_commit(SbOutputSet *set, GError **error);
 void sb_output_set_free(SbOutputSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbOutputSet, sb_output_set_free)
 
+/* Unlinks what killed runs of ours left in folder; what living ones have there
+ * stays. */
+void sb_output_sweep(const char *folder);
+
 /* Unlinks every temporary file of this process; safe in a signal handler. */
 void sb_output_clean_up(void);
 /* Flushes standard output; sees a full disk. */

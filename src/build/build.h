@@ -5,8 +5,10 @@
 #pragma once
 
 #include "base/job.h"
+#include "figure/captions.h"
 #include "figure/codes.h"
 #include "figure/figure_table.h"
+#include "figure/sources.h"
 
 typedef struct {
     gboolean draft, strict, force, wait, quiet;
@@ -29,7 +31,29 @@ GString *sb_build_status(
 GString *sb_build_plan(
     SbJob *job, const SbSource *manifest, const SbBuildOptions *options, GError **error);
 
-/* The figures of n articles in one table, in the order of paths, with fact_ids
- * that are unique in it. */
-SbFigureTable *sb_build_gather(
-    SbJob *job, const SbCodes *codes, const char *const *paths, size_t n, GError **error);
+/* --- articles, for extract, check and build ---------------------------------- */
+
+typedef struct {
+    const char *encoding;   /* of the articles; NULL: found */
+    const char *root;       /* read them below it, relative to the file beside; NULL:
+                               anywhere */
+    const char *beside;     /* with root */
+    const char *folder;     /* sources' paths are said relative to it; NULL: as given */
+    const SbSources *known; /* earlier sources.csv: an article keeps its key; NULL */
+} SbGatherOptions;
+
+/* What n articles say. */
+typedef struct {
+    SbFigureTable *figures; /* in the order of the articles; fact_ids unique */
+    SbSources *sources;     /* one for each that was read */
+    SbCaptions *captions;
+    GHashTable *unread; /* key -> itself: articles that could not be read */
+    GPtrArray *errors;  /* of GError*: why */
+} SbGathering;
+
+/* An article that can't be read does not stop the others.  NULL and *error when
+ * there is something else. */
+SbGathering *sb_build_gather(SbJob *job, const SbCodes *codes, const char *const *paths,
+    size_t n, const SbGatherOptions *options, GError **error);
+void sb_build_gathering_free(SbGathering *gathering);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbGathering, sb_build_gathering_free)

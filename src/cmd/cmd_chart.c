@@ -10,7 +10,6 @@
 #include "draw/preset.h"
 #include "draw/scene_dump.h"
 #include "draw/target.h"
-#include "figure/tidy.h"
 
 /* How the picture is written, besides how it is laid out. */
 typedef struct {
@@ -310,9 +309,7 @@ run(SbCall *call, GError **error)
     SbReferenceContext references = { .draft = sb_option_flag(call->options, "draft") };
 
     if (data != NULL) {
-        const SbSource *source = sb_source_read(call->job, data, NULL, error);
-
-        figures = source != NULL ? sb_tidy_read(call->job, source, error) : NULL;
+        figures = sb_command_figures(call, data, error);
         if (figures == NULL) {
             return -1;
         }

@@ -9,7 +9,7 @@
 #include "build/build.h"
 #include "check/check.h"
 #include "cmd/command.h"
-#include "figure/tidy.h"
+#include "figure/same_as.h"
 
 static const SbOption options[] = {
     { "all", 'a', NULL, "also what passed, and what could not be tested" },
@@ -225,52 +225,35 @@ static SbFigureTable *
 read_figures(SbCall *call, const SbCodes *codes, GError **error)
 {
     const GPtrArray *operands = sb_option_operands(call->options);
-    const char *first = operands->pdata[0];
 
-    if (is_article(first)) {
-        return sb_build_gather(
-            call->job, codes, (const char *const *)operands->pdata, operands->len, error);
+    if (is_article(operands->pdata[0])) {
+        g_autoptr(SbGathering) gathered = sb_build_gather(call->job, codes,
+            (const char *const *)operands->pdata, operands->len, NULL, error);
+
+        if (gathered == NULL) {
+            return NULL;
+        }
+        if (gathered->errors->len > 0) {
+            g_propagate_error(error, g_error_copy(gathered->errors->pdata[0]));
+            return NULL;
+        }
+        sb_same_as_fill(gathered->figures);
+        return g_steal_pointer(&gathered->figures);
     }
     if (operands->len > 1) {
         sb_error_set(error, SB_ERROR_USAGE,
             "%s: several tables; expected one figures.csv, or articles", call->who);
         return NULL;
     }
-    const SbSource *source = sb_source_read(call->job, first, NULL, error);
-
-    return source != NULL ? sb_tidy_read(call->job, source, error) : NULL;
-}
-
-/* checks.csv as it was asked for, or beside the figures; *path is NULL without
- * one. */
-static gboolean
-find_checks(const SbCall *call, char **path)
-{
-    const char *given = sb_option_text(call->options, "checks", NULL);
-    const char *first = sb_option_operands(call->options)->pdata[0];
-
-    if (given != NULL) {
-        *path = g_strdup(given);
-        return TRUE;
-    }
-    g_autofree char *folder = g_path_get_dirname(first);
-    g_autofree char *beside = g_build_filename(folder, "checks.csv", NULL);
-
-    if (strcmp(first, "-") != 0 && !is_article(first) &&
-        g_file_test(beside, G_FILE_TEST_EXISTS)) {
-        *path = g_steal_pointer(&beside);
-        return TRUE;
-    }
-    return FALSE;
+    return sb_command_figures(call, operands->pdata[0], error);
 }
 
 /* -o: the decisions there are stay; the former file stays as FILE~. */
 static gboolean
-write_checks(
-    SbCall *call, const SbFindings *findings, const SbSource *decided, GError **error)
+write_checks(SbCall *call, const SbFindings *findings, GError **error)
 {
     const char *path = sb_option_text(call->options, "output", NULL);
-    const SbSource *earlier = decided;
+    const SbSource *earlier = NULL;
 
     if (path == NULL) {
         return TRUE;
@@ -298,27 +281,22 @@ run(SbCall *call, GError **error)
         codes != NULL ? read_figures(call, codes, error) : NULL;
     g_autoptr(SbFindings) findings =
         figures != NULL ? sb_check_figures(call->job, codes, figures, error) : NULL;
-    g_autofree char *path = NULL;
-    const SbSource *decided = NULL;
 
     if (findings == NULL) {
         return -1;
     }
-    if (find_checks(call, &path)) {
-        decided = sb_source_read(call->job, path, NULL, error);
-        if (decided == NULL || !sb_findings_decide(findings, call->job, decided, error)) {
-            return -1;
-        }
+    const char *first = sb_option_operands(call->options)->pdata[0];
+
+    if (!sb_command_decide(call, findings, is_article(first) ? NULL : first, error)) {
+        return -1;
     }
-    if (!sb_command_may_write(call, error) ||
-        !write_checks(call, findings, decided, error)) {
+    if (!sb_command_may_write(call, error) || !write_checks(call, findings, error)) {
         return -1;
     }
     gboolean all = sb_option_flag(call->options, "all");
-    g_autoptr(GString) text =
-        sb_option_flag(call->options, "json")
-            ? findings_json(findings, all)
-            : findings_text(findings, sb_option_operands(call->options)->pdata[0], all);
+    g_autoptr(GString) text = sb_option_flag(call->options, "json")
+                                  ? findings_json(findings, all)
+                                  : findings_text(findings, first, all);
 
     if (g_strcmp0(sb_option_text(call->options, "output", NULL), "-") != 0 &&
         !sb_command_print(text, error)) {
