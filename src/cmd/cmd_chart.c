@@ -7,6 +7,7 @@
 #include "base/output.h"
 #include "chart/chart.h"
 #include "cmd/command.h"
+#include "cmd/reading.h"
 #include "draw/preset.h"
 #include "draw/scene_dump.h"
 #include "draw/target.h"
@@ -309,7 +310,7 @@ run(SbCall *call, GError **error)
     SbReferenceContext references = { .draft = sb_option_flag(call->options, "draft") };
 
     if (data != NULL) {
-        figures = sb_command_figures(call, data, error);
+        figures = sb_reading_figures(call, data, error);
         if (figures == NULL) {
             return -1;
         }

@@ -9,6 +9,7 @@
 #include "build/build.h"
 #include "check/check.h"
 #include "cmd/command.h"
+#include "cmd/reading.h"
 #include "figure/same_as.h"
 
 static const SbOption options[] = {
@@ -245,7 +246,7 @@ read_figures(SbCall *call, const SbCodes *codes, GError **error)
             "%s: several tables; expected one figures.csv, or articles", call->who);
         return NULL;
     }
-    return sb_command_figures(call, operands->pdata[0], error);
+    return sb_reading_figures(call, operands->pdata[0], error);
 }
 
 /* -o: the decisions there are stay; the former file stays as FILE~. */
@@ -287,7 +288,7 @@ run(SbCall *call, GError **error)
     }
     const char *first = sb_option_operands(call->options)->pdata[0];
 
-    if (!sb_command_decide(call, findings, is_article(first) ? NULL : first, error)) {
+    if (!sb_reading_decide(call, findings, is_article(first) ? NULL : first, error)) {
         return -1;
     }
     if (!sb_command_may_write(call, error) || !write_checks(call, findings, error)) {

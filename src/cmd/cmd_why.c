@@ -6,6 +6,7 @@
 
 #include "check/check.h"
 #include "cmd/command.h"
+#include "cmd/reading.h"
 #include "figure/evidence.h"
 #include "figure/review.h"
 
@@ -44,7 +45,7 @@ audit(SbCall *call, const SbFigureTable *figures, const char *path, GError **err
     g_autoptr(SbFindings) findings =
         codes != NULL ? sb_check_figures(call->job, codes, figures, error) : NULL;
 
-    if (findings == NULL || !sb_command_decide(call, findings, path, error)) {
+    if (findings == NULL || !sb_reading_decide(call, findings, path, error)) {
         return NULL;
     }
     return g_steal_pointer(&findings);
@@ -86,7 +87,7 @@ run(SbCall *call, GError **error)
             call->options, "lang", languages, G_N_ELEMENTS(languages), &lang, error)) {
         return -1;
     }
-    g_autoptr(SbFigureTable) figures = sb_command_figures(call, path, error);
+    g_autoptr(SbFigureTable) figures = sb_reading_figures(call, path, error);
 
     if (figures == NULL || !read_sources(call, path, &sources, error)) {
         return -1;

@@ -11,8 +11,6 @@
 #include <unistd.h>
 
 #include "base/output.h"
-#include "figure/derive.h"
-#include "figure/tidy.h"
 
 /* What every command understands. */
 static const SbOption common[] = {
@@ -403,38 +401,4 @@ sb_command_params(const SbCall *call, GError **error)
             params, g_strndup(pair, (gsize)(equals - pair)), g_strdup(equals + 1));
     }
     return g_steal_pointer(&params);
-}
-
-SbFigureTable *
-sb_command_figures(const SbCall *call, const char *path, GError **error)
-{
-    const SbSource *source = sb_source_read(call->job, path, NULL, error);
-    g_autoptr(SbFigureTable) figures =
-        source != NULL ? sb_tidy_read(call->job, source, error) : NULL;
-
-    return figures != NULL && sb_derive_table(figures, source, error)
-               ? g_steal_pointer(&figures)
-               : NULL;
-}
-
-gboolean
-sb_command_decide(
-    const SbCall *call, SbFindings *findings, const char *figures, GError **error)
-{
-    g_autofree char *path = g_strdup(sb_option_text(call->options, "checks", NULL));
-
-    if (path == NULL && figures != NULL && strcmp(figures, "-") != 0) {
-        g_autofree char *folder = g_path_get_dirname(figures);
-        g_autofree char *beside = g_build_filename(folder, "checks.csv", NULL);
-
-        if (g_file_test(beside, G_FILE_TEST_EXISTS)) {
-            path = g_steal_pointer(&beside);
-        }
-    }
-    if (path == NULL) {
-        return TRUE;
-    }
-    const SbSource *checks = sb_source_read(call->job, path, NULL, error);
-
-    return checks != NULL && sb_findings_decide(findings, call->job, checks, error);
 }

@@ -10,8 +10,6 @@
 #include "base/error.h"
 #include "base/job.h"
 #include "cmd/option.h"
-#include "figure/figure_table.h"
-#include "figure/finding.h"
 
 typedef struct {
     SbJob *job;
@@ -41,12 +39,6 @@ int sb_command_main(const SbCommand *const *commands, size_t n, int argc, char *
 gboolean sb_command_may_write(const SbCall *call, GError **error);
 /* Refuses (64) to write to path when the job has read it. */
 gboolean sb_command_not_read(const SbCall *call, const char *path, GError **error);
-/* The figures of a CSV, computed ones evaluated. */
-SbFigureTable *sb_command_figures(const SbCall *call, const char *path, GError **error);
-/* Puts the decisions of --checks, or of a checks.csv beside figures (NULL: beside
- * nothing), onto findings. */
-gboolean sb_command_decide(
-    const SbCall *call, SbFindings *findings, const char *figures, GError **error);
 /* Writes text to standard output. */
 gboolean sb_command_print(const GString *text, GError **error);
 /* Writes bytes to path, which a person may have edited: it must still be as the

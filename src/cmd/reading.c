@@ -1,0 +1,44 @@
+/*
+ * In: paths of figures.csv and checks.csv.  Out: what several commands read of
+ * them.
+ */
+#include "cmd/reading.h"
+
+#include <string.h>
+
+#include "figure/derive.h"
+#include "figure/tidy.h"
+
+SbFigureTable *
+sb_reading_figures(const SbCall *call, const char *path, GError **error)
+{
+    const SbSource *source = sb_source_read(call->job, path, NULL, error);
+    g_autoptr(SbFigureTable) figures =
+        source != NULL ? sb_tidy_read(call->job, source, error) : NULL;
+
+    return figures != NULL && sb_derive_table(figures, source, error)
+               ? g_steal_pointer(&figures)
+               : NULL;
+}
+
+gboolean
+sb_reading_decide(
+    const SbCall *call, SbFindings *findings, const char *figures, GError **error)
+{
+    g_autofree char *path = g_strdup(sb_option_text(call->options, "checks", NULL));
+
+    if (path == NULL && figures != NULL && strcmp(figures, "-") != 0) {
+        g_autofree char *folder = g_path_get_dirname(figures);
+        g_autofree char *beside = g_build_filename(folder, "checks.csv", NULL);
+
+        if (g_file_test(beside, G_FILE_TEST_EXISTS)) {
+            path = g_steal_pointer(&beside);
+        }
+    }
+    if (path == NULL) {
+        return TRUE;
+    }
+    const SbSource *checks = sb_source_read(call->job, path, NULL, error);
+
+    return checks != NULL && sb_findings_decide(findings, call->job, checks, error);
+}
