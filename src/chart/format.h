@@ -56,12 +56,7 @@ const char *sb_format_prefix(SbArena *arena, const SbFormatLocale *locale,
 const char *sb_format_number_text(SbArena *arena, const SbFormatLocale *locale,
     const char *format, double value, GError **error);
 
-/* All the digits of value up to 12 places, without zeros at the end: log axes. */
-const char *sb_format_float(
-    SbArena *arena, const SbFormatLocale *locale, const SbFormatSpec *spec, double value);
-
-/* Digits that values a step apart need; -1 when step (or value) is 0 or not
- * finite. */
+/* Digits that values a step apart need. */
 int sb_format_precision_fixed(double step);
 int sb_format_precision_prefix(double step, double value);
 int sb_format_precision_round(double step, double max);
