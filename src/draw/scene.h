@@ -47,6 +47,7 @@ typedef struct {
     double r1, r2;         /* RADIAL */
     const SbStop *stops;
     int n_stops;
+    double line; /* HATCH: width of a line; 0: a quarter of the spacing */
 } SbInk;
 
 typedef enum { SB_CAP_BUTT, SB_CAP_ROUND, SB_CAP_SQUARE } SbCap;

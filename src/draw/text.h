@@ -62,6 +62,8 @@ SbTextRun *sb_text_shape(SbFonts *fonts, SbArena *arena, const char *text,
 const SbCluster *sb_text_clusters(const SbTextRun *run, size_t *count);
 /* The paragraph's text. */
 const char *sb_text_source(const SbTextRun *run);
+/* The font of its span. */
+const SbFont *sb_text_span_font(const SbTextRun *run, size_t span);
 /* The largest font size of the spans. */
 double sb_text_largest(const SbTextRun *run);
 /* Bytes where a word may be hyphenated (libhyphen; at least two letters before,

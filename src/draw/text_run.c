@@ -327,3 +327,9 @@ sb_text_source(const SbTextRun *run)
 {
     return run->source;
 }
+
+const SbFont *
+sb_text_span_font(const SbTextRun *run, size_t span)
+{
+    return &run->spans[span].font;
+}
