@@ -19,6 +19,8 @@ enum {
     SB_LIMIT_FACETS = 1000,                   /* cells of a facet, ticks of an axis */
     SB_LIMIT_VIEW_DEPTH = 16,                 /* nested views; recursion */
     SB_LIMIT_EXPR_DEPTH = 64,                 /* nested expressions; recursion */
+    SB_LIMIT_EXPR_CHAIN = 1000,               /* operators in a row; recursion */
+    SB_LIMIT_EXPR_NODES = 20 * 1000,          /* values and operators; recursion */
     SB_LIMIT_MARKDOWN_DEPTH = 64,             /* nested blocks and inlines; recursion */
     SB_LIMIT_MARKDOWN_MARKS = 20 * 1000,      /* brackets, stars … of a paragraph */
     SB_LIMIT_TABLE_CELLS = 200 * 1000,        /* cells of a Markdown table */

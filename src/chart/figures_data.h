@@ -10,6 +10,7 @@
 #pragma once
 
 #include "base/job.h"
+#include "base/json.h"
 #include "chart/table.h"
 #include "figure/codes.h"
 #include "figure/figure_table.h"

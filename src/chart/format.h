@@ -56,7 +56,12 @@ const char *sb_format_prefix(SbArena *arena, const SbFormatLocale *locale,
 const char *sb_format_number_text(SbArena *arena, const SbFormatLocale *locale,
     const char *format, double value, GError **error);
 
-/* Digits that values a step apart need. */
+/* All the digits of value up to 12 places, without zeros at the end: log axes. */
+const char *sb_format_float(
+    SbArena *arena, const SbFormatLocale *locale, const SbFormatSpec *spec, double value);
+
+/* Digits that values a step apart need; -1 when step (or value) is 0 or not
+ * finite. */
 int sb_format_precision_fixed(double step);
 int sb_format_precision_prefix(double step, double value);
 int sb_format_precision_round(double step, double max);

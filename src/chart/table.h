@@ -95,6 +95,7 @@ typedef struct {
 } SbField;
 
 SbField sb_table_field(const SbTable *table, const char *field);
+SbField sb_table_field_at(const SbTable *table, const SbFieldPath *path);
 SbValue sb_field_at(const SbField *field, size_t row);
 double sb_field_number(const SbField *field, size_t row);
 static inline gboolean

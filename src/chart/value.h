@@ -134,8 +134,8 @@ double sb_value_read_number(const char *text);
 
 gboolean sb_value_strictly_equal(SbValue a, SbValue b); /* === */
 gboolean sb_value_equal(SbValue a, SbValue b);          /* == */
-/* The same thing as a group or domain key: === , but NaN is NaN, and dates are
- * the same by their time. */
+/* The same thing as a group or domain key: ===, but NaN is NaN.  In all three, a
+ * date and a number are the same by their milliseconds. */
 gboolean sb_value_same(SbValue a, SbValue b);
 guint sb_value_hash(SbValue value); /* agrees with sb_value_same */
 /* a < b by ECMAScript's relational rules; FALSE when not comparable. */
