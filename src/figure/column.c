@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/numeral.h"
 
 static const SbColumn columns[] = {
 #define COLUMN(field, owner, kind, concept, meaning)                                     \
@@ -124,7 +125,7 @@ read_number(const char *cell, SbDecimal *out)
             length--;
         }
     }
-    return sb_decimal_parse(cell, length, out);
+    return sb_decimal_parse(cell, length, out) || sb_numeral_read(cell, length, out);
 }
 
 static gboolean

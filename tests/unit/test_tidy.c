@@ -86,11 +86,20 @@ test_by_hand(void)
         "USD;n1;107,400,000,000;OK;a;8\n"
         "%;n2;15.70%;승인;b;\n"
         ";;;;;\n"
-        "KRW;n3;5;제외;c;-2\n",
+        "KRW;n3;5;제외;c;-2\n"
+        "USD;n4;107.4 billion;수정;d;\n"
+        "USD;n5;1,074억;추가;e;\n",
         &error);
 
     g_assert_no_error(error);
-    g_assert_cmpuint(sb_figure_table_count(table), ==, 3);
+    g_assert_cmpuint(sb_figure_table_count(table), ==, 5);
+    const SbFigure *d = sb_figure_table_find(table, "d");
+    const SbFigure *e = sb_figure_table_find(table, "e");
+
+    g_assert_cmpint(d->value.coefficient, ==, 1074);
+    g_assert_cmpint(d->value.exponent, ==, 8);
+    g_assert_cmpint(sb_decimal_compare(d->value, e->value), ==, 0);
+    g_assert_cmpint(e->status, ==, SB_STATUS_ADDED);
     const SbFigure *a = sb_figure_table_find(table, "a");
     const SbFigure *b = sb_figure_table_find(table, "b");
     const SbFigure *c = sb_figure_table_find(table, "c");
