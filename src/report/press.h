@@ -1,0 +1,53 @@
+/*
+ * One report on its way to pages: what all stages of the room share.
+ */
+#pragma once
+
+#include "figure/codes.h"
+#include "figure/finding.h"
+#include "figure/reference.h"
+#include "report/document.h"
+#include "report/front.h"
+#include "report/report.h"
+#include "report/style.h"
+
+typedef struct SbPress {
+    SbJob *job;
+    SbFonts *fonts;
+    SbArena *arena; /* everything of the report */
+    const SbSource *source;
+    const char *root;
+    const SbReportOptions *options;
+    const SbFront *front;
+    const char *lang;
+    SbStyle style;
+    const SbFigureTable *figures; /* NULL: the report names no data */
+    const SbSource *data;         /* where figures come from; or NULL */
+    const SbCodes *codes;         /* NULL: not needed yet */
+    const SbFindings *findings;   /* NULL: not needed yet */
+    const SbSource *checks;       /* or NULL */
+    SbReferenceContext references;
+    GHashTable *labels; /* id -> "Figure 3" or a heading's text */
+} SbPress;
+
+/* A word of the house in the report's language: "Figure", "Source" … */
+typedef enum {
+    SB_WORD_FIGURE,
+    SB_WORD_TABLE,
+    SB_WORD_SOURCE,
+    SB_WORD_NOTE,
+    SB_WORD_NOTES,
+    SB_WORD_CONTENTS,
+    SB_WORD_KEY_MESSAGES,
+    SB_WORD_SUMMARY,
+    SB_WORD_CONTINUED,
+    SB_WORD_UNIT,
+    SB_WORD_TOTAL,
+    SB_WORD_DRAFT,
+    SB_WORD_COUNT
+} SbWord;
+
+const char *sb_press_word(const SbPress *press, SbWord word);
+/* text with its references resolved; in the arena. */
+const char *sb_press_resolve(SbPress *press, const char *text, const SbSource *source,
+    size_t offset, GError **error);
