@@ -1,0 +1,353 @@
+/*
+ * In: boxes.  Out: pages (see flow.h).
+ *
+ * Boxes that must stay together form a chain; a page takes chains as long as
+ * they fit, footnotes included.  A box that floats stands where it is named if
+ * there is room; else it waits and heads the next page, while the text goes on.
+ */
+#include "report/flow.h"
+
+#include <math.h>
+
+#define SLACK 0.01
+
+/* How far a page is filled. */
+typedef struct {
+    double y, after; /* the bottom of the last box, and the space it wants */
+    double notes;    /* height of the footnotes so far */
+    gboolean empty;
+} Fill;
+
+typedef struct {
+    const SbFlowInput *in;
+    SbArena *arena;
+    GPtrArray *pages; /* of SbPage */
+    SbPage *page;
+    Fill fill;
+    GQueue waiting; /* of const SbBox*: floats that found no room yet */
+    GArray *noted;  /* of int: notes marked on this page */
+    int open_group; /* the table that the last page ended within */
+} Flow;
+
+/* --- notes ------------------------------------------------------------------------ */
+
+static double
+note_height(const Flow *f, int note)
+{
+    double height = 0;
+
+    if (note < 1 || (guint)note > f->in->notes->len) {
+        return 0;
+    }
+    const GArray *boxes = g_ptr_array_index(f->in->notes, note - 1);
+
+    for (guint i = 0; i < boxes->len; i++) {
+        const SbBox *box = &g_array_index(boxes, SbBox, i);
+
+        height += box->before + box->height;
+    }
+    return height;
+}
+
+static double
+notes_height(const Flow *f, const SbBox *box)
+{
+    double height = 0;
+
+    for (guint i = 0; box->notes && i < box->notes->len; i++) {
+        height += note_height(f, g_array_index(box->notes, int, i));
+    }
+    return height;
+}
+
+/* --- filling ------------------------------------------------------------------------ */
+
+static double
+top_of(const Flow *f, const Fill *fill, const SbBox *box)
+{
+    double y = fill->empty ? 0 : fill->y + MAX(fill->after, box->before);
+    double step = f->in->grid / 2;
+
+    return box->grid ? ceil((y - SLACK) / step) * step : y;
+}
+
+/* The page after box is put on it; *y gets where. */
+static Fill
+filled(const Flow *f, Fill fill, const SbBox *box, double *y)
+{
+    *y = top_of(f, &fill, box);
+    fill.y = *y + box->height;
+    fill.after = box->after;
+    fill.notes += notes_height(f, box);
+    fill.empty = fill.empty && box->height == 0;
+    return fill;
+}
+
+static gboolean
+fits(const Flow *f, const Fill *fill)
+{
+    double notes = fill->notes > 0 ? fill->notes + f->in->note_space : 0;
+
+    return fill->y + notes <= f->in->height + SLACK;
+}
+
+static void
+put(Flow *f, const SbBox *box, gboolean repeat)
+{
+    SbPlaced placed = { .box = box, .repeat = repeat };
+
+    f->fill = filled(f, f->fill, box, &placed.y);
+    g_array_append_val(f->page->placed, placed);
+    for (guint i = 0; box->notes && i < box->notes->len; i++) {
+        g_array_append_val(f->noted, g_array_index(box->notes, int, i));
+    }
+}
+
+/* --- pages -------------------------------------------------------------------------- */
+
+static void
+put_notes(Flow *f)
+{
+    double y = f->in->height - f->fill.notes;
+
+    f->page->notes_top = -1;
+    if (f->noted->len == 0) {
+        return;
+    }
+    f->page->notes_top = y - f->in->note_space / 3;
+    for (guint i = 0; i < f->noted->len; i++) {
+        int note = g_array_index(f->noted, int, i);
+
+        if (note < 1 || (guint)note > f->in->notes->len) {
+            continue;
+        }
+        const GArray *boxes = g_ptr_array_index(f->in->notes, note - 1);
+
+        for (guint k = 0; k < boxes->len; k++) {
+            SbPlaced placed = { .box = &g_array_index(boxes, SbBox, k) };
+
+            y += placed.box->before;
+            placed.y = y;
+            y += placed.box->height;
+            g_array_append_val(f->page->placed, placed);
+        }
+    }
+    g_array_set_size(f->noted, 0);
+}
+
+static void
+begin_page(Flow *f)
+{
+    f->page = sb_arena_new_of(f->arena, SbPage);
+    f->page->placed = sb_arena_array(f->arena, SbPlaced);
+    f->page->notes_top = -1;
+    f->fill = (Fill){ .empty = TRUE };
+    g_ptr_array_add(f->pages, f->page);
+}
+
+/* Ends the page and begins another, headed by the floats that wait. */
+static void
+next_page(Flow *f)
+{
+    put_notes(f);
+    begin_page(f);
+    if (f->open_group) {
+        return;
+    }
+    while (!g_queue_is_empty(&f->waiting)) {
+        const SbBox *box = g_queue_peek_head(&f->waiting);
+        double y;
+        Fill fill = filled(f, f->fill, box, &y);
+
+        if (!fits(f, &fill) && !f->fill.empty) {
+            return;
+        }
+        put(f, box, FALSE);
+        g_queue_pop_head(&f->waiting);
+    }
+}
+
+static void
+flush_floats(Flow *f)
+{
+    f->open_group = 0;
+    while (!g_queue_is_empty(&f->waiting)) {
+        const SbBox *box = g_queue_peek_head(&f->waiting);
+        double y;
+        Fill fill = filled(f, f->fill, box, &y);
+
+        if (fits(f, &fill)) {
+            put(f, box, FALSE);
+            g_queue_pop_head(&f->waiting);
+        } else {
+            next_page(f);
+        }
+    }
+}
+
+/* --- chains ------------------------------------------------------------------------- */
+
+static const SbBox *
+box_at(const Flow *f, guint i)
+{
+    return &g_array_index(f->in->boxes, SbBox, i);
+}
+
+/* The end of the chain that begins at i. */
+static guint
+chain_end(const Flow *f, guint i)
+{
+    while (i + 1 < f->in->boxes->len && box_at(f, i)->together &&
+           box_at(f, i + 1)->kind == SB_BOX_INK) {
+        i++;
+    }
+    return i + 1;
+}
+
+/* Does the chain fit?  floats says whether the floats in it are put too. */
+static gboolean
+chain_fits(const Flow *f, guint start, guint end, gboolean floats)
+{
+    Fill fill = f->fill;
+    double y;
+
+    for (guint i = start; i < end; i++) {
+        if (floats || !box_at(f, i)->floats) {
+            fill = filled(f, fill, box_at(f, i), &y);
+        }
+    }
+    return fits(f, &fill);
+}
+
+static gboolean
+has_float(const Flow *f, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        if (box_at(f, i)->floats) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+put_chain(Flow *f, guint start, guint end, gboolean floats)
+{
+    for (guint i = start; i < end; i++) {
+        const SbBox *box = box_at(f, i);
+
+        if (box->floats && !floats) {
+            g_queue_push_tail(&f->waiting, (void *)box);
+        } else {
+            put(f, box, FALSE);
+        }
+    }
+}
+
+static void
+put_repeats(Flow *f, int group)
+{
+    const SbGroup *g = &g_array_index(f->in->groups, SbGroup, (guint)group - 1);
+
+    for (size_t i = g->first; i < g->last; i++) {
+        put(f, &g_array_index(f->in->repeats, SbBox, i), TRUE);
+    }
+}
+
+/* A chain longer than a page is cut wherever the page is full. */
+static void
+put_long_chain(Flow *f, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        double y;
+        Fill fill = filled(f, f->fill, box_at(f, i), &y);
+
+        if (!fits(f, &fill) && !f->fill.empty) {
+            next_page(f);
+        }
+        put(f, box_at(f, i), FALSE);
+    }
+}
+
+/* The chain without its floats, and what it is tied to when it ends in one: a
+ * heading before a figure stays with the text after it. */
+static guint
+extended_end(const Flow *f, guint end)
+{
+    while (end < f->in->boxes->len && box_at(f, end - 1)->floats &&
+           box_at(f, end)->kind == SB_BOX_INK) {
+        end = chain_end(f, end);
+    }
+    return end;
+}
+
+static guint
+flow_chain(Flow *f, guint start)
+{
+    guint end = chain_end(f, start);
+    int group = box_at(f, start)->group;
+    gboolean floats = has_float(f, start, end);
+    gboolean alone = floats && end == start + 1;
+
+    f->open_group =
+        group && start > 0 && box_at(f, start - 1)->group == group ? group : 0;
+    if ((!floats || g_queue_is_empty(&f->waiting)) && chain_fits(f, start, end, TRUE)) {
+        put_chain(f, start, end, TRUE);
+        return end;
+    }
+    if (alone) {
+        g_queue_push_tail(&f->waiting, (void *)box_at(f, start));
+        return end;
+    }
+    if (floats) {
+        end = extended_end(f, end);
+        if (chain_fits(f, start, end, FALSE)) {
+            put_chain(f, start, end, FALSE);
+            return end;
+        }
+    }
+    if (!f->fill.empty) {
+        next_page(f);
+        if (f->open_group) {
+            put_repeats(f, group);
+        }
+        if (chain_fits(f, start, chain_end(f, start), TRUE)) {
+            put_chain(f, start, chain_end(f, start), TRUE);
+            return chain_end(f, start);
+        }
+        if (!f->fill.empty && !f->open_group) {
+            return start; /* floats took the page: once more */
+        }
+    }
+    end = chain_end(f, start);
+    put_long_chain(f, start, end);
+    return end;
+}
+
+GPtrArray *
+sb_flow_pages(SbArena *arena, const SbFlowInput *input)
+{
+    g_autoptr(GArray) noted = g_array_new(FALSE, FALSE, sizeof(int));
+    Flow f = { .in = input,
+        .arena = arena,
+        .pages = sb_arena_ptr_array(arena),
+        .waiting = G_QUEUE_INIT,
+        .noted = noted };
+
+    begin_page(&f);
+    for (guint i = 0; i < input->boxes->len;) {
+        if (box_at(&f, i)->kind == SB_BOX_NEW_PAGE) {
+            flush_floats(&f);
+            if (!f.fill.empty) {
+                next_page(&f);
+            }
+            i++;
+        } else {
+            i = flow_chain(&f, i);
+        }
+    }
+    flush_floats(&f);
+    put_notes(&f);
+    g_queue_clear(&f.waiting);
+    return f.pages;
+}
