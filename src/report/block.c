@@ -168,8 +168,13 @@ set_list(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **
 {
     const SbTextStyle *style = &galley->press->style.text[place->body];
     int parent = sb_galley_node(galley, place->parent, "L");
+    SbPlace small = *place;
     size_t first = galley->boxes->len;
 
+    if (g_strcmp0(block->word, "small") == 0) {
+        small.body = SB_TEXT_BOX;
+        place = &small;
+    }
     for (guint i = 0; i < block->children->len; i++) {
         size_t start = galley->boxes->len;
 

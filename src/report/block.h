@@ -23,5 +23,5 @@ gboolean sb_tiles_set(
     SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error);
 /* The title block, summary and contents at the head of page 1. */
 gboolean sb_cover_set(SbGalley *galley, GError **error);
-/* The contents, once all headings are known: moved behind the cover. */
-gboolean sb_cover_contents(SbGalley *galley, GError **error);
+/* The contents: headings of the document with leaders; page numbers come later. */
+gboolean sb_cover_contents(SbGalley *galley, const SbDocument *document, GError **error);

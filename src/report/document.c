@@ -238,7 +238,7 @@ belongs_above(cmark_node *node)
 {
     cmark_node *at = node;
 
-    while (at && is_caption_tail(at)) {
+    while (at && (is_caption_tail(at) || (at != node && sb_document_is_caption(at)))) {
         at = cmark_node_previous(at);
     }
     return at && at != node &&
@@ -250,8 +250,12 @@ read_tail(Reader *r, cmark_node *after, SbCaption *caption, GError **error)
 {
     GPtrArray *notes = sb_arena_ptr_array(r->press->arena);
 
-    for (cmark_node *node = cmark_node_next(after); is_caption_tail(node);
+    for (cmark_node *node = cmark_node_next(after);
+         is_caption_tail(node) || (node && sb_document_is_caption(node));
          node = cmark_node_next(node)) {
+        if (!is_caption_tail(node)) {
+            continue;
+        }
         const SbRich *rich = sb_document_rich(&r->inlines, node, NULL, error);
 
         if (!rich) {
@@ -605,4 +609,20 @@ sb_document_read(SbPress *press, GError **error)
         return NULL;
     }
     return document;
+}
+
+gboolean
+sb_document_read_piece(
+    SbPress *press, const SbSource *source, GPtrArray *blocks, GError **error)
+{
+    SbMarkdownOptions options = { .references = TRUE, .joiners = TRUE };
+    g_autoptr(SbMarkdown) markdown =
+        sb_markdown_parse(source, 0, sb_source_length(source), &options, error);
+
+    if (!markdown) {
+        return FALSE;
+    }
+    Reader r = { .press = press, .inlines = { press, markdown, source }, .depth = 1 };
+
+    return read_blocks(&r, sb_markdown_root(markdown), NULL, blocks, error);
 }

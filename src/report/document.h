@@ -90,6 +90,9 @@ struct SbPress;
 
 /* The document of press->source, from the end of its front matter. */
 const SbDocument *sb_document_read(struct SbPress *press, GError **error);
+/* Blocks of a short text of its own (the summary), without figures or notes. */
+gboolean sb_document_read_piece(
+    struct SbPress *press, const SbSource *source, GPtrArray *blocks, GError **error);
 /* The tree as text.  Free it. */
 GString *sb_document_dump(const SbDocument *document);
 

@@ -1,7 +1,7 @@
 /*
  * In: a pipe table and the paragraph before it.  Out: a table of rich cells.
  *
- * "Table: Headline {#tab-x}" before a table is its caption; further lines of
+ * "Table: Headline {#tab-x}" before or after a table is its caption; further lines of
  * that paragraph are its subtitle, or its unit line when in brackets.
  */
 #include "report/document_table.h"
@@ -11,13 +11,18 @@
 
 static const char *const WORDS[] = { "Table:", "표:" };
 
+static gboolean
+is_table(cmark_node *node)
+{
+    return node && sb_markdown_part(node) == SB_MARKDOWN_TABLE;
+}
+
 gboolean
 sb_document_is_caption(struct cmark_node *paragraph)
 {
-    cmark_node *next = cmark_node_next(paragraph);
-
-    if (cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH || !next ||
-        sb_markdown_part(next) != SB_MARKDOWN_TABLE) {
+    if (cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
+        (!is_table(cmark_node_next(paragraph)) &&
+            !is_table(cmark_node_previous(paragraph)))) {
         return FALSE;
     }
     g_autofree char *text = sb_document_plain(paragraph);
@@ -33,9 +38,15 @@ sb_document_is_caption(struct cmark_node *paragraph)
 struct cmark_node *
 sb_document_table_caption(struct cmark_node *table)
 {
-    cmark_node *before = cmark_node_previous(table);
+    cmark_node *before = cmark_node_previous(table), *after = cmark_node_next(table);
 
-    return before && sb_document_is_caption(before) ? before : NULL;
+    if (before && sb_document_is_caption(before)) {
+        return before;
+    }
+    /* after it, unless it belongs to a table that follows */
+    return after && sb_document_is_caption(after) && !is_table(cmark_node_next(after))
+               ? after
+               : NULL;
 }
 
 /* --- caption -------------------------------------------------------------------- */

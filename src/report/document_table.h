@@ -3,7 +3,7 @@
 
 #include "report/document_inline.h"
 
-/* The paragraph "Table: …" right before a table, or NULL. */
+/* The paragraph "Table: …" right before or after a table, or NULL. */
 struct cmark_node *sb_document_table_caption(struct cmark_node *table);
 /* Is this paragraph such a caption? */
 gboolean sb_document_is_caption(struct cmark_node *paragraph);

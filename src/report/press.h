@@ -6,6 +6,7 @@
 #include "figure/codes.h"
 #include "figure/finding.h"
 #include "figure/reference.h"
+#include "figure/sources.h"
 #include "report/document.h"
 #include "report/front.h"
 #include "report/report.h"
@@ -26,6 +27,7 @@ typedef struct SbPress {
     const SbCodes *codes;         /* NULL: not needed yet */
     const SbFindings *findings;   /* NULL: not needed yet */
     const SbSource *checks;       /* or NULL */
+    const SbSources *sources;     /* NULL: not needed yet, or none */
     SbReferenceContext references;
     GHashTable *labels; /* id -> "Figure 3" or a heading's text */
 } SbPress;

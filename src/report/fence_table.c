@@ -1,0 +1,419 @@
+/*
+ * In: ```table, rows of figures and the columns to show.  Out: a table block.
+ *
+ *   rows: [id, id] or {indicator: exports, place_code: KR-44}
+ *   columns: [label, period, value] or {field: value, head: Amount}
+ *   unit: trillion won   scale: tn   decimals: 1   total: computed | none | id
+ */
+#include <string.h>
+
+#include "figure/phrase.h"
+#include "report/fence.h"
+#include "report/label.h"
+
+static const char *const KEYS[] = { "rows", "columns", "unit", "scale", "decimals",
+    "sign", "total", "caption", "headline", "title", "subtitle", "deck", "notes", "note",
+    "source", "id" };
+static const char *const FILTERS[] = { "indicator", "item", "place", "place_code",
+    "period", "unit", "role", "modality", "source", "base" };
+
+typedef struct {
+    SbPress *press;
+    SbJsonPlace place;
+    const json_t *tree;
+    SbPhraseOptions phrase;
+    gboolean source_units; /* each value with its own unit */
+} Maker;
+
+/* --- columns -------------------------------------------------------------------------
+ */
+
+static const char *
+show_label(Maker *m, const SbFigure *figure)
+{
+    return sb_label_figure(m->press, figure, FALSE);
+}
+
+static const char *
+show_value(Maker *m, const SbFigure *figure)
+{
+    if (!figure->has_value) {
+        return figure->text;
+    }
+    return sb_arena_own(
+        m->press->arena, sb_phrase_figure(m->press->job, figure, &m->phrase), g_free);
+}
+
+static const char *
+show_period(Maker *m, const SbFigure *figure)
+{
+    return sb_label_period(m->press, figure->period);
+}
+
+static const char *
+show_base(Maker *m, const SbFigure *figure)
+{
+    return sb_label_period(m->press, figure->base);
+}
+
+static const char *
+show_place(Maker *m, const SbFigure *figure)
+{
+    return sb_label_place(m->press, figure);
+}
+
+static const char *
+show_indicator(Maker *m, const SbFigure *figure)
+{
+    return sb_label_indicator(m->press, figure);
+}
+
+static const char *
+show_item(Maker *m, const SbFigure *figure)
+{
+    return figure->item;
+}
+
+static const char *
+show_modality(Maker *m, const SbFigure *figure)
+{
+    return sb_label_modality(m->press, figure->modality);
+}
+
+static const char *
+show_unit(Maker *m, const SbFigure *figure)
+{
+    return sb_arena_own(m->press->arena,
+        sb_phrase_unit(m->press->job, figure->unit, m->press->lang), g_free);
+}
+
+static const char *
+show_comment(Maker *m, const SbFigure *figure)
+{
+    return figure->comment;
+}
+
+static const char *
+show_text(Maker *m, const SbFigure *figure)
+{
+    return figure->text;
+}
+
+static const char *
+show_source(Maker *m, const SbFigure *figure)
+{
+    return figure->source;
+}
+
+typedef struct {
+    const char *field, *en, *ko;
+    const char *(*show)(Maker *m, const SbFigure *figure);
+} Column;
+
+static const Column COLUMNS[] = {
+    { "label", "Item", "항목", show_label },
+    { "value", "Value", "값", show_value },
+    { "period", "Period", "시기", show_period },
+    { "place", "Place", "지역", show_place },
+    { "indicator", "Indicator", "지표", show_indicator },
+    { "item", "Item", "항목", show_item },
+    { "modality", "Stage", "단계", show_modality },
+    { "unit", "Unit", "단위", show_unit },
+    { "base", "Base", "기준", show_base },
+    { "text", "As printed", "원문 표기", show_text },
+    { "source", "Source", "자료", show_source },
+    { "comment", "Comment", "비고", show_comment },
+};
+
+static const Column *
+find_column(Maker *m, const char *field, const char *pointer, GError **error)
+{
+    const char *names[G_N_ELEMENTS(COLUMNS)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(COLUMNS); i++) {
+        if (g_str_equal(COLUMNS[i].field, field)) {
+            return &COLUMNS[i];
+        }
+        names[i] = COLUMNS[i].field;
+    }
+    const char *nearest = sb_error_nearest(field, names, G_N_ELEMENTS(COLUMNS));
+
+    sb_json_error(error, SB_ERROR_UNSUPPORTED, &m->place, pointer,
+        "an unknown column “%s”%s%s", field, nearest ? "; did you mean " : "",
+        nearest ? nearest : "");
+    return NULL;
+}
+
+typedef struct {
+    const Column *column;
+    const char *head;
+} Shown;
+
+static gboolean
+read_columns(Maker *m, GArray *out, GError **error)
+{
+    static const char *const USUAL[] = { "label", "period", "value" };
+    static const char *const COLUMN_KEYS[] = { "field", "head" };
+    const json_t *columns = json_object_get(m->tree, "columns");
+    gboolean korean = g_str_equal(m->press->lang, "ko");
+    size_t n = json_is_array(columns) ? json_array_size(columns) : G_N_ELEMENTS(USUAL);
+
+    if (columns && (!json_is_array(columns) || n == 0)) {
+        sb_json_error(
+            error, SB_ERROR_INPUT, &m->place, "/columns", "columns are a list of fields");
+        return FALSE;
+    }
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *pointer = sb_json_pointer_at("/columns", i);
+        const json_t *each = columns ? json_array_get(columns, i) : NULL;
+        const char *field = !columns               ? USUAL[i]
+                            : json_is_string(each) ? json_string_value(each)
+                                                   : sb_json_string(each, "field", NULL);
+
+        if (json_is_object(each) &&
+            !sb_json_check_keys(each, COLUMN_KEYS, G_N_ELEMENTS(COLUMN_KEYS), &m->place,
+                pointer, error)) {
+            return FALSE;
+        }
+        if (!field) {
+            sb_json_error(error, SB_ERROR_INPUT, &m->place, pointer,
+                "a column is a field, or has keys field and head");
+            return FALSE;
+        }
+        Shown shown = { find_column(m, field, pointer, error) };
+
+        if (!shown.column) {
+            return FALSE;
+        }
+        shown.head = json_is_object(each) ? sb_json_string(each, "head", NULL) : NULL;
+        shown.head = shown.head ? sb_arena_strdup(m->press->arena, shown.head)
+                     : korean   ? shown.column->ko
+                                : shown.column->en;
+        g_array_append_val(out, shown);
+    }
+    return TRUE;
+}
+
+/* --- rows ------------------------------------------------------------------------------
+ */
+
+static const char *
+filter_field(const SbFigure *figure, const char *key)
+{
+    return g_str_equal(key, "indicator")    ? figure->indicator
+           : g_str_equal(key, "item")       ? figure->item
+           : g_str_equal(key, "place")      ? figure->place
+           : g_str_equal(key, "place_code") ? figure->place_code
+           : g_str_equal(key, "period")     ? figure->period
+           : g_str_equal(key, "unit")       ? figure->unit
+           : g_str_equal(key, "source")     ? figure->source
+           : g_str_equal(key, "base")       ? figure->base
+           : g_str_equal(key, "role")       ? sb_role_name(figure->role)
+                                            : sb_modality_name(figure->modality);
+}
+
+static gboolean
+value_matches(const json_t *value, const char *text)
+{
+    size_t i;
+    const json_t *each;
+
+    json_array_foreach(value, i, each)
+    {
+        if (value_matches(each, text)) {
+            return TRUE;
+        }
+    }
+    if (json_is_integer(value)) {
+        g_autofree char *number =
+            g_strdup_printf("%lld", (long long)json_integer_value(value));
+
+        return g_str_equal(number, text);
+    }
+    return json_is_string(value) && g_str_equal(json_string_value(value), text);
+}
+
+static gboolean
+matches(const json_t *filter, const SbFigure *figure)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(FILTERS); i++) {
+        const json_t *value = json_object_get(filter, FILTERS[i]);
+
+        if (value && !value_matches(value, filter_field(figure, FILTERS[i]))) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+filter_rows(Maker *m, const json_t *filter, GPtrArray *out, GError **error)
+{
+    const SbFigureTable *table = m->press->figures;
+
+    if (!sb_json_check_keys(
+            filter, FILTERS, G_N_ELEMENTS(FILTERS), &m->place, "/rows", error)) {
+        return FALSE;
+    }
+    for (size_t i = 0; table && i < sb_figure_table_count(table); i++) {
+        SbFigure *figure = sb_figure_table_at(table, i);
+
+        if ((sb_figure_is_published(figure) ||
+                (m->press->options->draft && figure->status == SB_STATUS_NEW)) &&
+            matches(filter, figure)) {
+            g_ptr_array_add(out, figure);
+            g_ptr_array_add(m->press->references.cited, (void *)figure->fact_id);
+        }
+    }
+    if (out->len == 0) {
+        sb_json_error(error, SB_ERROR_INPUT, &m->place, "/rows",
+            "no published figure is like that");
+    }
+    return out->len > 0;
+}
+
+static gboolean
+read_rows(Maker *m, GPtrArray *out, GError **error)
+{
+    const json_t *rows = json_object_get(m->tree, "rows");
+
+    if (json_is_object(rows)) {
+        return filter_rows(m, rows, out, error);
+    }
+    if (!json_is_array(rows) || json_array_size(rows) == 0) {
+        sb_json_error(error, SB_ERROR_INPUT, &m->place, "/rows",
+            "rows are a list of fact ids, or a filter such as {indicator: exports}");
+        return FALSE;
+    }
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        g_autofree char *pointer = sb_json_pointer_at("/rows", i);
+        const char *id = json_string_value(json_array_get(rows, i));
+        const SbFigure *figure =
+            sb_fence_figure(m->press, id ? id : "", &m->place, pointer, error);
+
+        if (!figure) {
+            return FALSE;
+        }
+        g_ptr_array_add(out, (void *)figure);
+    }
+    return TRUE;
+}
+
+static void
+add_row(Maker *m, SbTable *table, const GArray *columns, const SbFigure *figure,
+    SbRowKind kind, const char *label)
+{
+    SbArena *arena = m->press->arena;
+    SbRow row = { kind, sb_arena_new_many(arena, SbCell, (size_t)table->columns) };
+    guint style = kind == SB_ROW_TOTAL ? SB_RICH_STRONG : 0;
+
+    for (guint i = 0; i < columns->len; i++) {
+        const Shown *shown = &g_array_index(columns, Shown, i);
+        const char *text = !figure           ? shown->head
+                           : i == 0 && label ? label
+                           : label && shown->column->show != show_value
+                               ? ""
+                               : shown->column->show(m, figure);
+
+        row.cells[i].rich = sb_rich_plain(arena, text ? text : "", style);
+    }
+    g_array_append_val(table->rows, row);
+}
+
+/* The sum of all rows; an error when they are not of one unit. */
+static gboolean
+add_total(Maker *m, SbTable *table, const GArray *columns, const GPtrArray *rows,
+    GError **error)
+{
+    const char *total = sb_json_string(m->tree, "total", "none");
+    SbFigure sum = { 0 };
+
+    if (g_str_equal(total, "none")) {
+        return TRUE;
+    }
+    if (!g_str_equal(total, "computed")) {
+        const SbFigure *row =
+            sb_fence_figure(m->press, total, &m->place, "/total", error);
+
+        if (row) {
+            add_row(m, table, columns, row, SB_ROW_TOTAL,
+                sb_press_word(m->press, SB_WORD_TOTAL));
+        }
+        return row != NULL;
+    }
+    for (guint i = 0; i < rows->len; i++) {
+        const SbFigure *figure = g_ptr_array_index(rows, i);
+
+        if (i == 0) {
+            sum = *figure;
+        } else if (!figure->has_value || !g_str_equal(figure->unit, sum.unit) ||
+                   !sb_decimal_add(sum.value, figure->value, &sum.value)) {
+            sb_json_error(error, SB_ERROR_INPUT, &m->place, "/total",
+                "%s cannot be added to the rows before it", figure->fact_id);
+            return FALSE;
+        }
+    }
+    sum.has_precision = FALSE;
+    sum.has_high = FALSE;
+    sum.qualifier = SB_QUALIFIER_NONE;
+    add_row(
+        m, table, columns, &sum, SB_ROW_TOTAL, sb_press_word(m->press, SB_WORD_TOTAL));
+    return TRUE;
+}
+
+/* --- the door
+ * ------------------------------------------------------------------------------ */
+
+static void
+read_phrase(Maker *m, SbTable *table)
+{
+    SbPress *press = m->press;
+    const char *unit = sb_json_string(m->tree, "unit", NULL);
+    const json_t *decimals = json_object_get(m->tree, "decimals");
+
+    m->phrase.lang = press->lang;
+    m->phrase.scale = sb_json_string(m->tree, "scale", NULL);
+    m->phrase.has_decimals = json_is_integer(decimals);
+    m->phrase.decimals = (int)json_integer_value(decimals);
+    m->phrase.sign_always =
+        g_strcmp0(sb_json_string(m->tree, "sign", NULL), "always") == 0;
+    if (unit) {
+        g_autofree char *line = g_str_equal(press->lang, "ko")
+                                    ? g_strdup_printf("(단위: %s)", unit)
+                                    : g_strdup_printf("Unit: %s", unit);
+
+        m->phrase.no_unit = TRUE;
+        table->unit = sb_rich_plain(press->arena, line, 0);
+    }
+}
+
+gboolean
+sb_fence_table(SbPress *press, const SbFence *fence, GPtrArray *blocks, GError **error)
+{
+    Maker m = { .press = press };
+    SbBlock *block = sb_block_new(press->arena, SB_BLOCK_TABLE, fence->offset);
+    SbTable *table = sb_arena_new_of(press->arena, SbTable);
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(Shown));
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+
+    m.tree = sb_fence_tree(press, fence, &m.place, error);
+    if (!m.tree ||
+        !sb_json_check_keys(m.tree, KEYS, G_N_ELEMENTS(KEYS), &m.place, "", error) ||
+        !sb_fence_caption(press, m.tree, &m.place, &block->caption, error) ||
+        !read_columns(&m, columns, error) || !read_rows(&m, rows, error)) {
+        return FALSE;
+    }
+    block->number = fence->number;
+    block->id = fence->id;
+    block->table = table;
+    table->columns = (int)columns->len;
+    table->aligns = sb_arena_alloc(press->arena, columns->len + 1);
+    table->rows = sb_arena_array(press->arena, SbRow);
+    read_phrase(&m, table);
+    add_row(&m, table, columns, NULL, SB_ROW_HEAD, NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        add_row(&m, table, columns, g_ptr_array_index(rows, i), SB_ROW_BODY, NULL);
+    }
+    g_ptr_array_add(blocks, block);
+    return add_total(&m, table, columns, rows, error);
+}

@@ -1,0 +1,311 @@
+/*
+ * In: a report's source.  Out: pages (see report.h).
+ *
+ *   source -> front matter -> document -> galley -> pages -> scenes -> PDF
+ */
+#include "report/report.h"
+
+#include <string.h>
+
+#include "draw/scene_dump.h"
+#include "figure/tidy.h"
+#include "report/block.h"
+#include "report/flow.h"
+#include "report/page.h"
+
+struct SbReport {
+    SbPress press;
+    SbReportOptions options;
+    const SbDocument *document;
+    SbGalley *galley;
+    GPtrArray *pages;  /* of SbPage */
+    GPtrArray *scenes; /* of SbScene */
+    const char *const *labels;
+};
+
+/* --- what a report draws on
+ * -------------------------------------------------------------- */
+
+/* A file that the front matter names, or an option gives (then by the path as
+ * it is); NULL without error when neither does. */
+static const SbSource *
+read_beside(
+    SbPress *press, const char *given, const char *named, const char *key, GError **error)
+{
+    if (given) {
+        return sb_source_read(press->job, given, NULL, error);
+    }
+    if (!named) {
+        return NULL;
+    }
+    g_autoptr(GError) inner = NULL;
+    const SbSource *source = sb_source_read_below(
+        press->job, press->root, sb_source_path(press->source), named, NULL, &inner);
+
+    if (!source) {
+        g_autofree char *pointer = sb_json_pointer("", key);
+
+        sb_json_error(
+            error, inner->code, &press->front->place, pointer, "%s", inner->message);
+    }
+    return source;
+}
+
+static gboolean
+load_data(SbPress *press, GError **error)
+{
+    g_autoptr(GError) inner = NULL;
+
+    press->data =
+        read_beside(press, press->options->data, press->front->data, "data", &inner);
+    if (inner) {
+        g_propagate_error(error, g_steal_pointer(&inner));
+        return FALSE;
+    }
+    if (!press->data) {
+        return TRUE;
+    }
+    SbFigureTable *figures = sb_tidy_read(press->job, press->data, error);
+
+    if (!figures) {
+        return FALSE;
+    }
+    press->figures =
+        sb_arena_own(press->arena, figures, (GDestroyNotify)sb_figure_table_free);
+    press->references.figures = figures;
+    press->checks = read_beside(
+        press, press->options->checks, press->front->checks, "checks", &inner);
+    if (inner) {
+        g_propagate_error(error, g_steal_pointer(&inner));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+load_style(SbPress *press, GError **error)
+{
+    const SbFront *front = press->front;
+    g_autofree char *names = g_strjoinv(", ", (char **)sb_style_templates());
+
+    if (!sb_style_template(&press->style, front->template_name, front->lang)) {
+        sb_json_error(error, SB_ERROR_UNSUPPORTED, &front->place, "/template",
+            "no template %s; there is %s", front->template_name, names);
+        return FALSE;
+    }
+    if (!sb_style_paper(&press->style, front->paper)) {
+        sb_json_error(error, SB_ERROR_INPUT, &front->place, "/paper",
+            "no paper %s; there are A4 and letter", front->paper);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+prepare(SbReport *report, GError **error)
+{
+    SbPress *press = &report->press;
+
+    press->front = sb_front_read(press->arena, press->source, error);
+    if (!press->front || !load_style(press, error)) {
+        return FALSE;
+    }
+    press->lang = press->front->lang;
+    press->labels = sb_arena_own(press->arena, g_hash_table_new(g_str_hash, g_str_equal),
+        (GDestroyNotify)g_hash_table_unref);
+    press->references = (SbReferenceContext){ .draft = press->options->draft,
+        .lang = press->lang,
+        .params = press->options->params,
+        .cited = sb_arena_ptr_array(press->arena),
+        .notes = sb_arena_own(press->arena, g_ptr_array_new_with_free_func(g_free),
+            (GDestroyNotify)g_ptr_array_unref) };
+    return load_data(press, error);
+}
+
+/* --- the stages
+ * ------------------------------------------------------------------------------ */
+
+static gboolean
+set_galley(SbReport *report, GError **error)
+{
+    SbPress *press = &report->press;
+    SbGalley *galley = sb_galley_new(press);
+    SbPlace place = { 0, sb_style_measure(&press->style), 0, SB_TEXT_BODY };
+
+    report->galley = galley;
+    return sb_cover_set(galley, error) &&
+           sb_cover_contents(galley, report->document, error) &&
+           sb_block_set_all(galley, report->document->blocks, &place, error) &&
+           sb_block_set_notes(galley, report->document->notes, error);
+}
+
+static gboolean
+make_pages(SbReport *report, GError **error)
+{
+    SbPress *press = &report->press;
+    const SbGalley *galley = report->galley;
+    SbFlowInput input = { .boxes = galley->boxes,
+        .repeats = galley->repeats,
+        .groups = galley->groups,
+        .notes = galley->notes,
+        .height = sb_style_page_height(&press->style),
+        .grid = press->style.grid,
+        .note_space = 12 };
+
+    report->pages = sb_flow_pages(press->arena, &input);
+    if (press->front->pages && report->pages->len > (guint)press->front->pages) {
+        sb_job_remark(press->job, SB_REMARK_PAGE_BUDGET, press->source,
+            sb_where_json(&press->front->place, "/pages"), "%u pages; the budget is %d",
+            report->pages->len, press->front->pages);
+    }
+    report->scenes =
+        sb_page_scenes(report->galley, report->pages, &report->labels, error);
+    return report->scenes != NULL;
+}
+
+SbReport *
+sb_report_new(SbJob *job, SbFonts *fonts, const SbSource *source,
+    const SbReportOptions *options, GError **error)
+{
+    g_autoptr(SbReport) report = g_new0(SbReport, 1);
+    SbPress *press = &report->press;
+
+    report->options = *options;
+    press->job = job;
+    press->fonts = fonts;
+    press->arena = sb_arena_new();
+    press->source = source;
+    press->options = &report->options;
+    press->root = sb_arena_own(
+        press->arena, sb_source_root(sb_source_path(source), options->root), g_free);
+    if (!prepare(report, error)) {
+        return NULL;
+    }
+    report->document = sb_document_read(press, error);
+    if (!report->document || !set_galley(report, error) || !make_pages(report, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&report);
+}
+
+void
+sb_report_free(SbReport *report)
+{
+    if (report) {
+        sb_arena_free(report->press.arena);
+        g_free(report);
+    }
+}
+
+/* --- what it gives
+ * ------------------------------------------------------------------------------ */
+
+size_t
+sb_report_pages(const SbReport *report)
+{
+    return report->scenes->len;
+}
+
+const SbScene *
+sb_report_page(const SbReport *report, size_t index)
+{
+    return g_ptr_array_index(report->scenes, index);
+}
+
+static const char *
+joined(SbArena *arena, const GPtrArray *texts)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    for (guint i = 0; i < texts->len; i++) {
+        g_string_append_printf(
+            out, "%s%s", i ? ", " : "", (const char *)g_ptr_array_index(texts, i));
+    }
+    return out->len ? sb_arena_strdup(arena, out->str) : NULL;
+}
+
+static SbTargetOptions
+target_options(const SbReport *report)
+{
+    const SbPress *press = &report->press;
+    const SbFront *front = press->front;
+    const char *authors = joined(press->arena, front->authors);
+
+    return (SbTargetOptions){ .title = front->title ? front->title : "",
+        .author = authors ? authors : front->organisation,
+        .subject = front->subtitle,
+        .keywords = joined(press->arena, front->keywords),
+        .lang = press->lang,
+        .date = report->options.date ? report->options.date : front->date,
+        .points = 1 };
+}
+
+GBytes *
+sb_report_pdf(SbReport *report, GError **error)
+{
+    SbTargetOptions options = target_options(report);
+    SbDocumentPages pages = { .pages = report->scenes,
+        .outline = sb_page_outline(report->galley),
+        .structure = report->galley->structure,
+        .labels = report->labels };
+
+    return sb_target_document(
+        report->press.job, report->press.fonts, &pages, &options, error);
+}
+
+GBytes *
+sb_report_png(SbReport *report, size_t index, double dpi, GError **error)
+{
+    SbTargetOptions options = target_options(report);
+
+    options.scale = dpi / 72;
+    options.dpi = dpi;
+    return sb_target_render(report->press.job, report->press.fonts,
+        sb_report_page(report, index), SB_TARGET_PNG, &options, error);
+}
+
+const GPtrArray *
+sb_report_cited(const SbReport *report)
+{
+    return report->press.references.cited;
+}
+
+/* "boxes": where everything stands, a line a box. */
+static GString *
+dump_boxes(const SbReport *report)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < report->pages->len; i++) {
+        const SbPage *page = g_ptr_array_index(report->pages, i);
+
+        g_string_append_printf(out, "page %u\n", i + 1);
+        for (guint k = 0; k < page->placed->len; k++) {
+            const SbPlaced *p = &g_array_index(page->placed, SbPlaced, k);
+
+            g_string_append_printf(out, "  %.1f +%.1f%s%s%s%s\n", p->y, p->box->height,
+                p->box->grid ? " line" : "", p->box->floats ? " float" : "",
+                p->box->together ? " together" : "", p->repeat ? " repeat" : "");
+        }
+    }
+    return out;
+}
+
+GString *
+sb_report_dump(const SbReport *report, const char *what)
+{
+    if (g_str_equal(what, "document")) {
+        return sb_document_dump(report->document);
+    }
+    if (g_str_equal(what, "boxes")) {
+        return dump_boxes(report);
+    }
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < report->scenes->len; i++) {
+        g_autoptr(GString) page = sb_scene_dump(g_ptr_array_index(report->scenes, i));
+
+        g_string_append_printf(out, "page %u\n%s", i + 1, page->str);
+    }
+    return out;
+}

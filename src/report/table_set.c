@@ -1,0 +1,296 @@
+/*
+ * In: a measured table.  Out: its boxes.
+ *
+ * A table of up to half a page is one box that floats like a figure.  A longer
+ * one is a box a row, and its head is set again on each page.
+ */
+#include <math.h>
+
+#include "report/block.h"
+#include "report/caption.h"
+#include "report/tabular.h"
+
+enum { ROW_PAD = 3 };
+
+typedef struct {
+    SbGalley *galley;
+    const SbPlace *place;
+    SbTabular *t;
+    int table_tag;
+    GArray *notes; /* of the box at work */
+} Setter;
+
+/* --- rows ------------------------------------------------------------------------------
+ */
+
+static double
+cell_shift(const SbTabularColumn *column, const SbTabularCell *cell)
+{
+    /* The block of numbers stands at the right of its column. */
+    return column->width - column->left - column->right + column->left - cell->left;
+}
+
+static void
+draw_cell(Setter *s, const SbTabularRow *row, int index, double y, int tag)
+{
+    const SbTabularCell *cell = &row->cells[index];
+    const SbTabularColumn *column = &s->t->columns[index];
+    SbAlign align = SB_ALIGN_LEFT;
+    double x = column->x;
+
+    if (!cell->paragraph) {
+        return;
+    }
+    SbTextRole role = cell->paragraph->role;
+    const SbTextStyle *style = &s->galley->press->style.text[role];
+    gboolean head = row->kind == SB_ROW_HEAD;
+
+    if (row->kind == SB_ROW_GROUP) {
+        x = s->place->x;
+    } else if (column->align == '.' && !head && cell->left >= 0) {
+        x += cell_shift(column, cell);
+    } else if (column->align == '.' || column->align == 'r') {
+        align = SB_ALIGN_RIGHT;
+    } else if (column->align == 'c') {
+        align = SB_ALIGN_CENTER;
+    }
+    double top = y + ROW_PAD;
+
+    if (head) { /* heads stand on the rule below them */
+        top += row->height - 2 * ROW_PAD - cell->lines->len * style->leading;
+    }
+    for (guint i = 0; i < cell->lines->len; i++) {
+        sb_paragraph_ink(s->galley, cell->paragraph,
+            &g_array_index(cell->lines, SbLine, i), x,
+            top + sb_paragraph_baseline(s->galley, role) + i * style->leading,
+            column->width, align, tag, &s->notes);
+    }
+}
+
+static void
+draw_rule(Setter *s, double y, SbColor color, double width)
+{
+    sb_scene_rect(s->galley->ink,
+        (SbRect){ s->place->x, y - width / 2, s->place->width, width }, color);
+}
+
+/* One row from y down, with the rule below it; artifact: set again on a page. */
+static void
+draw_row(Setter *s, guint index, double y, gboolean artifact)
+{
+    const SbTabularRow *row = &s->t->rows[index];
+    const SbStyle *style = &s->galley->press->style;
+    gboolean last = index + 1 == s->t->n_rows;
+    gboolean head_next = !last && s->t->rows[index + 1].kind == SB_ROW_HEAD;
+    int tr = artifact ? 0 : sb_galley_node(s->galley, s->table_tag, "TR");
+
+    if (row->kind == SB_ROW_GROUP) {
+        sb_scene_rect(s->galley->ink,
+            (SbRect){ s->place->x, y, s->place->width, row->height }, style->tint);
+    }
+    for (int i = 0; i < s->t->n_columns; i++) {
+        gboolean header = row->kind == SB_ROW_HEAD || i == 0;
+        int tag = artifact ? 0 : sb_galley_node(s->galley, tr, header ? "TH" : "TD");
+
+        if (tag && header) {
+            sb_galley_node_at(s->galley, tag)->scope =
+                row->kind == SB_ROW_HEAD ? "Column" : "Row";
+        }
+        draw_cell(s, row, i, y, tag);
+    }
+    if (row->kind == SB_ROW_HEAD && !head_next) {
+        draw_rule(s, y + row->height, style->ink, 0.7);
+    } else if (last) {
+        draw_rule(s, y + row->height, style->ink, 0.7);
+    } else if (!s->t->table->plain_list && row->kind != SB_ROW_HEAD) {
+        gboolean total_next = s->t->rows[index + 1].kind == SB_ROW_TOTAL;
+
+        draw_rule(s, y + row->height, total_next ? style->grey : style->rule,
+            total_next ? 0.6 : 0.35);
+    }
+}
+
+static guint
+head_rows(const SbTabular *t)
+{
+    guint n = 0;
+
+    while (n < t->n_rows && t->rows[n].kind == SB_ROW_HEAD) {
+        n++;
+    }
+    return n;
+}
+
+/* --- heads
+ * ------------------------------------------------------------------------------- */
+
+/* Caption, top rule and head rows from y down; returns their height, < 0 on
+ * error. */
+static double
+draw_head(Setter *s, const SbBlock *block, int caption, gboolean artifact, GError **error)
+{
+    const SbStyle *style = &s->galley->press->style;
+    double y = 0, part = 0;
+
+    if (!sb_caption_head(s->galley, block, SB_WORD_TABLE, s->t->table->unit, s->place, y,
+            artifact ? 0 : caption, &part, &s->notes, error)) {
+        return -1;
+    }
+    y += part;
+    draw_rule(s, y + 0.5, style->accent, 1.1);
+    y += 1;
+    for (guint i = 0; i < head_rows(s->t); i++) {
+        draw_row(s, i, y, artifact);
+        y += s->t->rows[i].height;
+    }
+    return y;
+}
+
+/* The head of the further pages: "Table 2. … (continued)". */
+static gboolean
+add_repeat(Setter *s, const SbBlock *block, GError **error)
+{
+    SbPress *press = s->galley->press;
+    SbBlock again = *block;
+    SbGroup group = { .first = s->galley->repeats->len };
+    SbBox box = { .first = sb_scene_count(s->galley->ink), .together = TRUE };
+    GArray *notes = s->notes;
+
+    if (!sb_rich_is_empty(block->caption.headline)) {
+        SbRichBuilder builder;
+        SbRichSpan quiet = { .style = SB_RICH_QUIET };
+
+        sb_rich_begin(&builder, press->arena);
+        sb_rich_append(&builder, block->caption.headline);
+        sb_rich_add(&builder,
+            sb_arena_printf(
+                press->arena, " (%s)", sb_press_word(press, SB_WORD_CONTINUED)),
+            &quiet);
+        again.caption.headline = sb_rich_end(&builder);
+    }
+    again.caption.deck = NULL;
+    s->notes = NULL;
+    box.height = draw_head(s, &again, 0, TRUE, error);
+    s->notes = notes;
+    box.last = sb_scene_count(s->galley->ink);
+    g_array_append_val(s->galley->repeats, box);
+    group.last = s->galley->repeats->len;
+    g_array_append_val(s->galley->groups, group);
+    return box.height >= 0;
+}
+
+/* --- the two ways
+ * ---------------------------------------------------------------------------- */
+
+static void
+begin_box(Setter *s)
+{
+    sb_galley_box(s->galley);
+    s->notes = NULL;
+}
+
+static SbBox *
+end_box(Setter *s, double height)
+{
+    SbBox *box = sb_galley_close(s->galley);
+
+    box->height = height;
+    box->notes = s->notes;
+    return box;
+}
+
+static gboolean
+set_short(Setter *s, const SbBlock *block, int caption, GError **error)
+{
+    double y, part = 0;
+
+    begin_box(s);
+    if (block->id) {
+        sb_galley_dest(s->galley, block->id, s->place->x, 0);
+    }
+    y = draw_head(s, block, caption, FALSE, error);
+    if (y < 0) {
+        return FALSE;
+    }
+    for (guint i = head_rows(s->t); i < s->t->n_rows; i++) {
+        draw_row(s, i, y, FALSE);
+        y += s->t->rows[i].height;
+    }
+    if (!sb_caption_foot(
+            s->galley, block, s->place, y, caption, &part, &s->notes, error)) {
+        return FALSE;
+    }
+    SbBox *box = end_box(s, y + part + 2);
+
+    box->before = box->after = s->galley->press->style.float_space;
+    box->floats = block->number > 0;
+    return TRUE;
+}
+
+static gboolean
+set_long(Setter *s, const SbBlock *block, int caption, GError **error)
+{
+    const SbStyle *style = &s->galley->press->style;
+    double y, part = 0;
+    SbBox *box;
+
+    if (!add_repeat(s, block, error)) {
+        return FALSE;
+    }
+    int group = (int)s->galley->groups->len;
+
+    begin_box(s);
+    if (block->id) {
+        sb_galley_dest(s->galley, block->id, s->place->x, 0);
+    }
+    y = draw_head(s, block, caption, FALSE, error);
+    if (y < 0) {
+        return FALSE;
+    }
+    box = end_box(s, y);
+    box->before = style->float_space;
+    box->together = TRUE;
+    box->group = group;
+    for (guint i = head_rows(s->t); i < s->t->n_rows; i++) {
+        gboolean last = i + 1 == s->t->n_rows;
+
+        begin_box(s);
+        draw_row(s, i, 0, FALSE);
+        box = end_box(s, s->t->rows[i].height);
+        box->group = group;
+        /* a group's head stays with its first row, the last row with the notes */
+        box->together = s->t->rows[i].kind == SB_ROW_GROUP || last ||
+                        i == head_rows(s->t) || i + 2 == s->t->n_rows;
+    }
+    begin_box(s);
+    if (!sb_caption_foot(
+            s->galley, block, s->place, 0, caption, &part, &s->notes, error)) {
+        return FALSE;
+    }
+    box = end_box(s, part + 2);
+    box->after = style->float_space;
+    box->group = group;
+    return TRUE;
+}
+
+gboolean
+sb_tabular_set(
+    SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error)
+{
+    SbTabular *t = sb_tabular_measure(galley, block, place, error);
+    double height = 0;
+
+    if (!t) {
+        return FALSE;
+    }
+    for (guint i = 0; i < t->n_rows; i++) {
+        height += t->rows[i].height;
+    }
+    Setter s = { galley, place, t, 0, NULL };
+    int caption = sb_galley_node(galley, place->parent, "Caption");
+
+    s.table_tag = sb_galley_node(galley, place->parent, "Table");
+    return height <= sb_style_page_height(&galley->press->style) * 0.5
+               ? set_short(&s, block, caption, error)
+               : set_long(&s, block, caption, error);
+}

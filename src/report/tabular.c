@@ -1,0 +1,323 @@
+/*
+ * In: a table of rich cells.  Out: its columns' widths and alignment (tabular.h);
+ * table.c draws it.
+ *
+ * A column of numbers is set on the decimal point.  Columns get what their
+ * content asks for; when that is too much, columns of text give way.
+ */
+#include "report/tabular.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { COLUMN_GAP = 12, ROW_PAD = 3 };
+
+/* --- numbers -------------------------------------------------------------------------
+ */
+
+static gboolean
+is_digit(const char *p)
+{
+    return g_ascii_isdigit(*p);
+}
+
+gssize
+sb_tabular_point(const char *text)
+{
+    const char *p = text;
+
+    while (*p && !is_digit(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (g_unichar_isalpha(c) && c >= 0x250) {
+            return -1; /* a word before the number */
+        }
+        p = g_utf8_next_char(p);
+    }
+    if (!*p || p - text > 8) {
+        return -1;
+    }
+    while (is_digit(p) || (*p == ',' && is_digit(p + 1))) {
+        p++;
+    }
+    gssize point = p - text;
+
+    if (*p == '.' && is_digit(p + 1)) {
+        for (p++; is_digit(p); p++) {
+        }
+    }
+    for (; *p && *p != '\n'; p++) { /* marks and units may follow, no second number */
+        if (is_digit(p) && p > text && p[-1] != '[') {
+            return -1;
+        }
+    }
+    return point;
+}
+
+/* "–", "n/a", "..": what stands for a number that is not there. */
+static gboolean
+is_blank_value(const char *text)
+{
+    static const char *const WORDS[] = { "", "-", "–", "—", "n/a", "N/A", "n.a.", "..",
+        "…", "…", ":" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        if (g_str_equal(text, WORDS[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* A cell's text without footnote marks, which hang behind the number.  Free it. */
+static char *
+without_marks(const SbRich *rich)
+{
+    GString *out = g_string_new(NULL);
+
+    for (size_t i = 0; i < rich->n_spans; i++) {
+        const SbRichSpan *span = &rich->spans[i];
+
+        if (!span->note) {
+            g_string_append_len(
+                out, rich->text + span->start, (gssize)(span->end - span->start));
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+is_body(const SbRow *row)
+{
+    return row->kind == SB_ROW_BODY || row->kind == SB_ROW_TOTAL;
+}
+
+/* '.', 'r' or 'l' by what stands in a column's body. */
+static char
+guess_align(const SbTable *table, int column)
+{
+    guint points = 0, many = 0, texts = 0;
+
+    for (guint i = 0; i < table->rows->len; i++) {
+        const SbRow *row = &g_array_index(table->rows, SbRow, i);
+        const SbRich *rich = row->cells[column].rich;
+
+        if (!is_body(row) || sb_rich_is_empty(rich)) {
+            continue;
+        }
+        g_autofree char *text = without_marks(rich);
+
+        if (sb_tabular_point(text) >= 0) {
+            points++;
+        } else if (strcspn(text, "0123456789") < 6 &&
+                   strcspn(text, "0123456789") < strlen(text)) {
+            many++;
+        } else if (!is_blank_value(text)) {
+            texts++;
+        }
+    }
+    if (column == 0 && texts + many > 0) {
+        return 'l';
+    }
+    if (points > 3 * (texts + many)) {
+        return '.';
+    }
+    return points + many > 2 * texts && many && column > 0 ? 'r' : 'l';
+}
+
+/* --- shaping
+ * ----------------------------------------------------------------------------- */
+
+static gboolean
+shape_row(SbGalley *galley, SbTabular *t, guint index, GError **error)
+{
+    const SbRow *row = &g_array_index(t->table->rows, SbRow, index);
+    SbTabularRow *out = &t->rows[index];
+    SbArena *arena = galley->press->arena;
+    SbTextRole role = row->kind == SB_ROW_HEAD || row->kind == SB_ROW_GROUP
+                          ? SB_TEXT_CELL_HEAD
+                          : SB_TEXT_CELL;
+
+    out->kind = row->kind;
+    out->cells = sb_arena_new_many(arena, SbTabularCell, (size_t)t->n_columns);
+    for (int i = 0; i < t->n_columns; i++) {
+        const SbRich *rich = row->cells[i].rich;
+
+        out->cells[i].left = -1;
+        if (sb_rich_is_empty(rich)) {
+            continue;
+        }
+        out->cells[i].paragraph =
+            sb_paragraph_new(galley, rich, role, t->block->offset, error);
+        if (!out->cells[i].paragraph) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The bytes of rich before the point, in its own text (marks are behind it). */
+static void
+measure_decimal(SbTabularColumn *column, SbTabularCell *cell)
+{
+    g_autofree char *text = without_marks(cell->paragraph->rich);
+    gssize point = sb_tabular_point(text);
+
+    if (point < 0) {
+        return;
+    }
+    cell->left = sb_text_piece_width(cell->paragraph->run, 0, (size_t)point, FALSE);
+    column->left = MAX(column->left, cell->left);
+    column->right = MAX(column->right, cell->paragraph->natural - cell->left);
+}
+
+static void
+measure_column(SbTabular *t, int index)
+{
+    SbTabularColumn *column = &t->columns[index];
+
+    for (guint i = 0; i < t->n_rows; i++) {
+        SbTabularRow *row = &t->rows[i];
+        SbTabularCell *cell = &row->cells[index];
+
+        if (!cell->paragraph || row->kind == SB_ROW_GROUP) {
+            continue;
+        }
+        if (column->align == '.' && row->kind != SB_ROW_HEAD) {
+            measure_decimal(column, cell);
+        }
+        column->natural = MAX(column->natural, cell->paragraph->natural);
+        column->least = MAX(column->least, cell->paragraph->least);
+        if (column->align == '.' && row->kind != SB_ROW_HEAD) {
+            column->least = MAX(column->least, cell->paragraph->natural);
+        }
+    }
+    if (column->align == '.') {
+        column->natural = MAX(column->natural, column->left + column->right);
+        column->least = MAX(column->least, column->left + column->right);
+    }
+}
+
+/* --- widths
+ * ---------------------------------------------------------------------------------- */
+
+static void
+widen(SbTabular *t, double extra)
+{
+    /* The first column takes a third, columns of text and numbers the rest. */
+    double share = t->n_columns > 1 ? extra * 2 / 3 / (t->n_columns - 1) : 0;
+
+    for (int i = 0; i < t->n_columns; i++) {
+        t->columns[i].width = t->columns[i].natural +
+                              (i == 0 ? (t->n_columns > 1 ? extra / 3 : extra) : share);
+    }
+}
+
+/* Columns of text give way in proportion to what they have above their least. */
+static void
+narrow(SbTabular *t, double room, double natural, double least)
+{
+    double give = natural - least;
+    double part = give > 0 ? MIN(1, (natural - room) / give) : 0;
+
+    for (int i = 0; i < t->n_columns; i++) {
+        SbTabularColumn *c = &t->columns[i];
+
+        c->width = c->natural - part * (c->natural - c->least);
+    }
+    if (least > room) { /* nothing helps: all shrink, words break */
+        for (int i = 0; i < t->n_columns; i++) {
+            t->columns[i].width = t->columns[i].least * room / least;
+        }
+    }
+}
+
+/* A long column of text should not squeeze the others to their longest words:
+ * its natural width counts only up to half of the measure while others need it. */
+static void
+find_widths(SbTabular *t, const SbPlace *place)
+{
+    double room = place->width - COLUMN_GAP * (t->n_columns - 1);
+    double natural = 0, least = 0, x = place->x;
+
+    for (int i = 0; i < t->n_columns; i++) {
+        natural += t->columns[i].natural;
+        least += t->columns[i].least;
+    }
+    if (natural > room) {
+        for (int i = 0; i < t->n_columns; i++) {
+            SbTabularColumn *c = &t->columns[i];
+            double most = MAX(room * 0.55, c->least);
+
+            if (c->natural > most) {
+                natural -= c->natural - most;
+                c->natural = most;
+            }
+        }
+    }
+    if (natural <= room) {
+        widen(t, room - natural);
+    } else {
+        narrow(t, room, natural, least);
+    }
+    for (int i = 0; i < t->n_columns; i++) {
+        t->columns[i].x = x;
+        x += t->columns[i].width + COLUMN_GAP;
+    }
+}
+
+static void
+break_rows(SbGalley *galley, SbTabular *t, double measure)
+{
+    const SbStyle *style = &galley->press->style;
+
+    for (guint i = 0; i < t->n_rows; i++) {
+        SbTabularRow *row = &t->rows[i];
+        gboolean head = row->kind == SB_ROW_HEAD || row->kind == SB_ROW_GROUP;
+        double leading = style->text[head ? SB_TEXT_CELL_HEAD : SB_TEXT_CELL].leading;
+        guint lines = 1;
+
+        for (int k = 0; k < t->n_columns; k++) {
+            SbTabularCell *cell = &row->cells[k];
+            double width = row->kind == SB_ROW_GROUP ? measure : t->columns[k].width;
+
+            if (cell->paragraph) {
+                cell->lines =
+                    sb_paragraph_lines(galley, cell->paragraph, width + 0.01, TRUE);
+                lines = MAX(lines, cell->lines->len);
+            }
+        }
+        row->height = lines * leading + 2 * ROW_PAD;
+    }
+}
+
+SbTabular *
+sb_tabular_measure(
+    SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error)
+{
+    SbArena *arena = galley->press->arena;
+    SbTabular *t = sb_arena_new_of(arena, SbTabular);
+    const SbTable *table = block->table;
+
+    t->block = block;
+    t->table = table;
+    t->n_columns = table->columns;
+    t->n_rows = table->rows->len;
+    t->columns = sb_arena_new_many(arena, SbTabularColumn, (size_t)t->n_columns);
+    t->rows = sb_arena_new_many(arena, SbTabularRow, t->n_rows);
+    for (guint i = 0; i < t->n_rows; i++) {
+        if (!shape_row(galley, t, i, error)) {
+            return NULL;
+        }
+    }
+    for (int i = 0; i < t->n_columns; i++) {
+        char guess = guess_align(table, i), given = table->aligns[i];
+
+        t->columns[i].align =
+            given == 0 || (given == 'r' && guess == '.') ? guess : given;
+        measure_column(t, i);
+    }
+    find_widths(t, place);
+    break_rows(galley, t, place->width);
+    return t;
+}
