@@ -144,7 +144,12 @@ build/codes/iso_3166-1.ko.mo: build/codes/iso_3166-1.json
 
 # --- tests --------------------------------------------------------------------
 
-check: all $(UNITS) $(TOOLS) $(FUZZ:%=$(B)/tests/fuzz/replay_%)
+# Makes calls of a program under test fail (tests/shell).
+$(B)/tests/shell/shim.so: tests/shell/shim.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) -O1 -shared -fPIC -o $@ $< -ldl
+
+check: all $(B)/tests/shell/shim.so $(UNITS) $(TOOLS) $(FUZZ:%=$(B)/tests/fuzz/replay_%)
 	@B=$(B) tests/run
 
 fuzz-%: $(B)/tests/fuzz/libfuzzer_%
