@@ -44,25 +44,44 @@ take_lock(const char *outdir, gboolean wait, GError **error)
 /* --- steps
  * ------------------------------------------------------------------------------ */
 
-/* Tells a failed step's line now, since only one error goes up: the last. */
+/* A line for a person, unless it has been said: editions fail alike. */
 static void
-note_failure(const SbBuildOptions *options, GError **kept, GError *now)
+say(const SbBuildOptions *options, GHashTable *said, const char *line)
 {
-    if (*kept != NULL) {
-        g_string_append_printf(options->notes, "%s\n", (*kept)->message);
-        g_error_free(*kept);
+    if (g_hash_table_add(said, g_strdup(line))) {
+        g_string_append_printf(options->notes, "%s\n", line);
     }
-    *kept = now;
+}
+
+/* The last failure goes up as the error, the others are told. */
+static gboolean
+fail_with(const SbBuildOptions *options, const GPtrArray *failures, GError **error)
+{
+    g_autoptr(GHashTable) said =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    if (failures->len == 0) {
+        return TRUE;
+    }
+    const GError *last = failures->pdata[failures->len - 1];
+
+    g_hash_table_add(said, g_strdup(last->message));
+    for (guint i = 0; i + 1 < failures->len; i++) {
+        say(options, said, ((GError *)failures->pdata[i])->message);
+    }
+    g_propagate_error(error, g_error_copy(last));
+    return FALSE;
 }
 
 /* Makes what is out of date and takes over the entries of what is not.  All
- * steps are tried; the first failure's exit status counts. */
+ * steps are tried, so that one run tells of every failure. */
 static gboolean
 do_steps(SbStepRun *run, const SbBuildOptions *options, GError **error)
 {
     const GPtrArray *steps = run->survey->plan->steps;
     g_autoptr(GPtrArray) stale = g_ptr_array_new();
-    GError *failure = NULL;
+    g_autoptr(GPtrArray) failures =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
     int done = 0;
 
     for (guint i = 0; i < steps->len; i++) {
@@ -86,16 +105,13 @@ do_steps(SbStepRun *run, const SbBuildOptions *options, GError **error)
         }
         done++;
         if (!sb_step_do(run, step, &now)) {
-            note_failure(options, &failure, now);
+            g_ptr_array_add(failures, now);
         }
     }
     if (options->progress != NULL && done > 0) {
         options->progress(options->progress_data, done, done, "");
     }
-    if (failure != NULL) {
-        g_propagate_error(error, failure);
-    }
-    return failure == NULL;
+    return fail_with(options, failures, error);
 }
 
 /* With --strict nothing is published that anybody should look at first. */
@@ -126,6 +142,8 @@ static void
 tell(const SbStepRun *run, const SbBuildOptions *options)
 {
     const GPtrArray *steps = sb_stamp_steps(run->stamp);
+    g_autoptr(GHashTable) said =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < steps->len; i++) {
         const SbStampStep *step = steps->pdata[i];
@@ -136,7 +154,7 @@ tell(const SbStepRun *run, const SbBuildOptions *options)
             if (!sb_stamp_has_told(run->survey->stamp, line)) {
                 g_autofree char *path = sb_manifest_path(run->survey->manifest, line);
 
-                g_string_append_printf(options->notes, "%s\n", path);
+                say(options, said, path);
             }
         }
     }
@@ -217,10 +235,13 @@ finish(SbStepRun *run, const SbBuildOptions *options, GError **error)
     if (!check_strict(run, error)) {
         return FALSE;
     }
-    if ((run->written->len > 0 || has_former(run) ||
-            strcmp(sb_survey_hash(survey, survey->stamp_path), hash) != 0) &&
-        !put_in_place(run, stamp, error)) {
-        return FALSE;
+    if (run->written->len > 0 || has_former(run) ||
+        strcmp(sb_survey_hash(survey, survey->stamp_path), hash) != 0) {
+        if (!put_in_place(run, stamp, error)) {
+            return FALSE;
+        }
+    } else {
+        unlink(survey->journal_path); /* of a run that was killed at the very end */
     }
     tell(run, options);
     return TRUE;

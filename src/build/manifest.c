@@ -261,12 +261,12 @@ edition_of(const Reading *r, const char *path)
     return editions->len == 1 ? editions->pdata[0] : NULL;
 }
 
-/* A path with "{lang}" stands for a file an edition. */
+/* A path with ".LANG." stands for a file an edition. */
 static gboolean
 add_report(Reading *r, GPtrArray *reports, const char *name, const char *path,
     const char *pointer, GError **error)
 {
-    const char *hole = strstr(path, "{lang}");
+    const char *hole = strstr(path, ".LANG.");
     const GPtrArray *editions = r->manifest.editions;
 
     for (guint i = 0; i < (hole != NULL ? editions->len : 1); i++) {
@@ -276,12 +276,12 @@ add_report(Reading *r, GPtrArray *reports, const char *name, const char *path,
         if (lang == NULL) {
             refuse(r, pointer, error,
                 "a file name that says its edition, such as report.en.md or "
-                "report.{lang}.md");
+                "report.LANG.md");
             return FALSE;
         }
         if (hole != NULL) {
-            file = sb_arena_printf(r->arena, "%.*s%s%s", (int)(hole - path), path, lang,
-                hole + strlen("{lang}"));
+            file = sb_arena_printf(r->arena, "%.*s.%s.%s", (int)(hole - path), path, lang,
+                hole + strlen(".LANG."));
         }
         const char *ending = sb_arena_printf(r->arena, ".%s.md", lang);
         const char *endings[] = { ending, ".md" };
