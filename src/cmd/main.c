@@ -13,7 +13,7 @@
 
 /* A row is added when the rooms that the command needs have opened. */
 static const SbCommand *const commands[] = {
-    NULL,
+    &sb_cmd_check,
 };
 
 /* A bug of ours (an assertion, a bad address): a fixed line, status 70. */
@@ -90,5 +90,5 @@ main(int argc, char **argv)
     /* cron's empty environment must not keep us from Korean file names; no
      * other category may touch how numbers are read and written */
     setlocale(LC_CTYPE, "C.UTF-8");
-    return sb_command_main(commands, G_N_ELEMENTS(commands) - 1, argc, argv);
+    return sb_command_main(commands, G_N_ELEMENTS(commands), argc, argv);
 }
