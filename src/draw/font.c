@@ -341,6 +341,9 @@ sb_fonts_new(SbJob *job, GError **error)
     SbFonts *fonts = g_new0(SbFonts, 1);
 
     fonts->config = config;
+    /* Pango loads the machine's fonts in a thread of its own unless there is a
+     * configuration already */
+    FcConfigSetCurrent(config);
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), config);
     fonts->context = new_context(fonts->map);

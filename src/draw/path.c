@@ -135,13 +135,21 @@ sb_path_round_rect(GArray *path, SbRect rect, const double radii[4])
     }
     sb_path_move(path, x0 + r[0], y0);
     sb_path_line(path, x1 - r[1], y0);
-    sb_path_curve(path, x1 - c * r[1], y0, x1, y0 + c * r[1], x1, y0 + r[1]);
+    if (r[1] > 0) {
+        sb_path_curve(path, x1 - c * r[1], y0, x1, y0 + c * r[1], x1, y0 + r[1]);
+    }
     sb_path_line(path, x1, y1 - r[2]);
-    sb_path_curve(path, x1, y1 - c * r[2], x1 - c * r[2], y1, x1 - r[2], y1);
+    if (r[2] > 0) {
+        sb_path_curve(path, x1, y1 - c * r[2], x1 - c * r[2], y1, x1 - r[2], y1);
+    }
     sb_path_line(path, x0 + r[3], y1);
-    sb_path_curve(path, x0 + c * r[3], y1, x0, y1 - c * r[3], x0, y1 - r[3]);
+    if (r[3] > 0) {
+        sb_path_curve(path, x0 + c * r[3], y1, x0, y1 - c * r[3], x0, y1 - r[3]);
+    }
     sb_path_line(path, x0, y0 + r[0]);
-    sb_path_curve(path, x0, y0 + c * r[0], x0 + c * r[0], y0, x0 + r[0], y0);
+    if (r[0] > 0) {
+        sb_path_curve(path, x0, y0 + c * r[0], x0 + c * r[0], y0, x0 + r[0], y0);
+    }
     sb_path_close(path);
 }
 

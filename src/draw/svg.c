@@ -402,8 +402,10 @@ put_inner(SbSvg *svg, const SbItem *item)
     g_string_append_c(svg->out, ',');
     sb_svg_number(svg->out, r.y + (r.height - h * scale) / 2);
     g_string_append(svg->out, ") scale(");
-    sb_svg_number(svg->out, scale);
-    g_string_append(svg->out, ")\">\n");
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append_printf(
+        svg->out, "%s)\">\n", g_ascii_formatd(digits, sizeof digits, "%.9g", scale));
     svg->depth++;
     gboolean fine = put_items(svg, inner);
 
