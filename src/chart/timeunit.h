@@ -61,6 +61,10 @@ gboolean sb_timeunit_part_parse(const char *name, SbTimeUnitPart *out);
 /* The d3 time format of the unit's labels: "%Y", "%b %Y", "Q%q". */
 const char *sb_timeunit_format(SbArena *arena, int parts);
 
+/* {"year": 2020, "month": "mar", "date": 5 …}: the moment; FALSE when it is no such
+ * date.  Years default to 2012, the rest to the first. */
+gboolean sb_timeunit_datetime(const json_t *json, int zone, double *ms);
+
 /* d3 time intervals, for the ticks and nice domains of time scales: part and
  * step.  Weeks begin on Sunday; every step-th as d3's interval.every(). */
 double sb_timeunit_interval_floor(SbTimeUnitPart part, double step, double ms, int zone);

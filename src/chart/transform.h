@@ -23,6 +23,9 @@ typedef struct {
     const SbExprScope *scope; /* parameters, zone, locale */
     SbLoad *load;             /* for lookup; may be NULL */
     gboolean parse_nothing;   /* sb_load_parses_nothing() of the data */
+    /* The transform extent gives a parameter its value; may be NULL. */
+    void (*set_param)(void *data, const char *name, SbValue value);
+    void *set_param_data;
 } SbTransformContext;
 
 /* All entries of the array at pointer, in order. */
@@ -44,6 +47,10 @@ typedef struct SbPredicate SbPredicate;
  * timeUnit}, {param, empty}, {and|or|not}. */
 SbPredicate *sb_predicate_read(const SbTransformContext *context, const json_t *json,
     const char *pointer, GError **error);
+/* The table with the types that its comparisons imply, as Vega-Lite parses for
+ * filters (numbers, texts, dates). */
+const SbTable *sb_predicate_parse(const SbTransformContext *context,
+    const SbPredicate *predicate, const SbTable *table);
 /* The rows for which it holds, as flags: one a row of table. */
 const gboolean *sb_predicate_rows(const SbTransformContext *context,
     const SbPredicate *predicate, const SbTable *table);
@@ -95,6 +102,7 @@ typedef struct {
     gboolean has_span;
     double span; /* of the values; 0: that of the extent */
     gboolean binned;
+    const char *given; /* the parameters in the order given, for sb_bin_name */
 } SbBinParams;
 
 typedef struct {
