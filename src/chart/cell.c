@@ -186,8 +186,8 @@ sb_cell_value(const SbCell *cell, const SbTable *table)
     case SB_AGGREGATE_STDERR:
         return known(cell, 2, sqrt(dev / (n * (n - 1))));
     case SB_AGGREGATE_EXPONENTIAL:
-        return known(cell, 1,
-            cell->exponential * (1 - cell->param) / (1 - pow(cell->param, n)));
+        return known(
+            cell, 1, cell->exponential * (1 - cell->param) / (1 - pow(cell->param, n)));
     case SB_AGGREGATE_EXPONENTIALB:
         return known(cell, 1, cell->exponential * (1 - cell->param));
     case SB_AGGREGATE_ARGMIN:
@@ -209,8 +209,8 @@ compare_numbers(const void *a, const void *b)
 }
 
 double *
-sb_cell_numbers(SbArena *arena, const SbField *field, const size_t *rows, size_t count,
-    size_t *found)
+sb_cell_numbers(
+    SbArena *arena, const SbField *field, const size_t *rows, size_t count, size_t *found)
 {
     double *numbers = sb_arena_new_many(arena, double, count);
     size_t n = 0;
@@ -311,8 +311,7 @@ of_all_rows(SbArena *arena, const SbTable *table, const SbField *field, SbAggreg
     switch (op) {
     case SB_AGGREGATE_CI0:
     case SB_AGGREGATE_CI1:
-        return sb_value_number(
-            confidence(scratch, numbers, n, op == SB_AGGREGATE_CI1));
+        return sb_value_number(confidence(scratch, numbers, n, op == SB_AGGREGATE_CI1));
     case SB_AGGREGATE_Q1:
         return sb_value_number(sb_cell_quantile(numbers, n, 0.25));
     case SB_AGGREGATE_Q3:

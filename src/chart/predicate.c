@@ -63,8 +63,8 @@ new_predicate(Reader *reader, Kind kind, size_t count)
 static SbPredicate *
 fail(Reader *reader, const char *pointer, const char *message)
 {
-    sb_json_error(reader->error, SB_ERROR_INPUT, reader->context->place, pointer, "%s",
-        message);
+    sb_json_error(
+        reader->error, SB_ERROR_INPUT, reader->context->place, pointer, "%s", message);
     return NULL;
 }
 
@@ -204,8 +204,8 @@ read_operands(
     for (size_t i = 0; i < predicate->count; i++) {
         g_autofree char *at = sb_json_pointer_at(pointer, i);
 
-        if (!read_operand(reader, predicate, json_array_get(json, i), at,
-                &predicate->values[i])) {
+        if (!read_operand(
+                reader, predicate, json_array_get(json, i), at, &predicate->values[i])) {
             return FALSE;
         }
     }
@@ -267,8 +267,8 @@ read_field(Reader *reader, const json_t *json, const char *pointer)
     const json_t *unit = json_object_get(json, "timeUnit");
     SbPredicate *predicate = new_predicate(reader, EQUAL, 0);
 
-    if (!sb_json_check_keys(json, KNOWN, G_N_ELEMENTS(KNOWN), context->place, pointer,
-            reader->error)) {
+    if (!sb_json_check_keys(
+            json, KNOWN, G_N_ELEMENTS(KNOWN), context->place, pointer, reader->error)) {
         return NULL;
     }
     predicate->field = sb_json_string(json, "field", NULL);
@@ -338,7 +338,8 @@ sb_predicate_read(const SbTransformContext *context, const json_t *json,
     return read_any(&reader, json, pointer);
 }
 
-/* --- what it holds for ---------------------------------------------------------------- */
+/* --- what it holds for ----------------------------------------------------------------
+ */
 
 /* value in the unit of the predicate. */
 static SbValue
@@ -350,9 +351,8 @@ in_unit(const SbPredicate *predicate, SbValue value, int zone)
     double ms = value.kind == SB_VALUE_STRING ? sb_date_parse(value.string, zone)
                                               : sb_value_to_number(value);
 
-    return sb_value_date(predicate->unit.binned
-                             ? ms
-                             : sb_timeunit_floor(&predicate->unit, ms, zone));
+    return sb_value_date(
+        predicate->unit.binned ? ms : sb_timeunit_floor(&predicate->unit, ms, zone));
 }
 
 static gboolean
@@ -518,7 +518,8 @@ sb_predicate_holds(
     }
 }
 
-/* --- what it implies of its fields' types ---------------------------------------------- */
+/* --- what it implies of its fields' types ----------------------------------------------
+ */
 
 static void
 add_need(const SbPredicate *predicate, GArray *needs)
@@ -534,8 +535,8 @@ add_need(const SbPredicate *predicate, GArray *needs)
     if (predicate->kind < EQUAL || predicate->kind > VALID) {
         return;
     }
-    SbValueKind kind = predicate->count > 0 ? predicate->values[0].kind
-                                            : SB_VALUE_UNDEFINED;
+    SbValueKind kind =
+        predicate->count > 0 ? predicate->values[0].kind : SB_VALUE_UNDEFINED;
 
     if (!predicate->has_unit) {
         if (kind == SB_VALUE_NUMBER) {
@@ -559,6 +560,6 @@ sb_predicate_parse(
         return table;
     }
     add_need(predicate, needs);
-    return sb_load_parse(context->arena, table,
-        (const SbLoadNeed *)(void *)needs->data, needs->len, context->scope->zone);
+    return sb_load_parse(context->arena, table, (const SbLoadNeed *)(void *)needs->data,
+        needs->len, context->scope->zone);
 }

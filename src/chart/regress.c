@@ -241,8 +241,8 @@ sb_regress_fit(const SbRegressPoints *points, SbRegressMethod method, int order)
         fit_poly(points, &fit);
         break;
     default:
-        fit_line(points, fit.method != SB_REGRESS_LINEAR, fit.method == SB_REGRESS_POW,
-            &fit);
+        fit_line(
+            points, fit.method != SB_REGRESS_LINEAR, fit.method == SB_REGRESS_POW, &fit);
         break;
     }
     for (size_t i = 0; i < points->count; i++) {

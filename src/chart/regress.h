@@ -39,7 +39,8 @@ typedef struct {
 gboolean sb_regress_parse(const char *name, SbRegressMethod *out);
 /* Parameters of a fit: fewer points than that plus one make no curve. */
 int sb_regress_freedom(SbRegressMethod method, int order);
-SbRegress sb_regress_fit(const SbRegressPoints *points, SbRegressMethod method, int order);
+SbRegress sb_regress_fit(
+    const SbRegressPoints *points, SbRegressMethod method, int order);
 double sb_regress_at(const SbRegress *fit, double x);
 
 /* Locally weighted smoothing of points sorted by x; out_x, out_y have room for

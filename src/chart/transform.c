@@ -85,8 +85,8 @@ sb_transform_one(const SbTransformContext *context, const SbTable *table,
     size_t count = 0;
 
     if (!json_is_object(transform)) {
-        sb_json_error(error, SB_ERROR_INPUT, context->place, pointer,
-            "a transform is an object");
+        sb_json_error(
+            error, SB_ERROR_INPUT, context->place, pointer, "a transform is an object");
         return NULL;
     }
     int which = find_step(transform);
@@ -99,8 +99,7 @@ sb_transform_one(const SbTransformContext *context, const SbTable *table,
     for (size_t i = 0; i < MOST_KEYS && STEPS[which].keys[i] != NULL; i++) {
         known[count++] = STEPS[which].keys[i];
     }
-    if (!sb_json_check_keys(
-            transform, known, count, context->place, pointer, error)) {
+    if (!sb_json_check_keys(transform, known, count, context->place, pointer, error)) {
         return NULL;
     }
     return STEPS[which].step(context, table, transform, pointer, error);
@@ -127,7 +126,8 @@ sb_transform_run(const SbTransformContext *context, const SbTable *table,
     return table;
 }
 
-/* --- names of columns ----------------------------------------------------------------- */
+/* --- names of columns -----------------------------------------------------------------
+ */
 
 /* "as" of each {op, field, as}. */
 static void
@@ -136,9 +136,9 @@ add_ops(const SbTransformContext *context, const json_t *ops, GPtrArray *names)
     for (size_t i = 0; i < json_array_size(ops); i++) {
         const json_t *op = json_array_get(ops, i);
 
-        g_ptr_array_add(names,
-            (char *)sb_transform_read_as(context, op, sb_json_string(op, "op", ""),
-                sb_json_string(op, "field", NULL)));
+        g_ptr_array_add(
+            names, (char *)sb_transform_read_as(context, op, sb_json_string(op, "op", ""),
+                       sb_json_string(op, "field", NULL)));
     }
 }
 
@@ -220,14 +220,12 @@ sb_transform_produces(const SbTransformContext *context, const json_t *transform
     } else if ((strcmp(name, "bin") == 0 || strcmp(name, "timeUnit") == 0 ||
                    strcmp(name, "stack") == 0) &&
                names->len == 1) {
-        g_ptr_array_add(names,
-            sb_arena_printf(
-                context->arena, "%s_end", (char *)g_ptr_array_index(names, 0)));
+        g_ptr_array_add(names, sb_arena_printf(context->arena, "%s_end",
+                                   (char *)g_ptr_array_index(names, 0)));
     } else if (strcmp(name, "flatten") == 0) {
         add_texts(json_object_get(transform, "flatten"), names);
     } else if (strcmp(name, "lookup") == 0 && names->len == 0) {
-        add_texts(
-            json_object_get(json_object_get(transform, "from"), "fields"), names);
+        add_texts(json_object_get(json_object_get(transform, "from"), "fields"), names);
     } else {
         add_defaults(name, transform, names);
     }

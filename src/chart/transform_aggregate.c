@@ -36,7 +36,8 @@ results(SbArena *arena, const SbTable *table, const SbGrouping *grouping,
     const SbAggregate *aggregate)
 {
     SbValue *values = sb_arena_new_many(arena, SbValue, grouping->count);
-    SbField field = sb_table_field(table, aggregate->field != NULL ? aggregate->field : "");
+    SbField field =
+        sb_table_field(table, aggregate->field != NULL ? aggregate->field : "");
 
     for (size_t g = 0; g < grouping->count; g++) {
         values[g] = sb_cell_of_rows(arena, table, &field, aggregate->op, aggregate->param,
@@ -54,8 +55,7 @@ sb_transform_aggregate(SbArena *arena, const SbTable *table, const char *const *
     SbTable *result = sb_grouping_table(arena, table, &grouping, groupby, groups);
 
     for (size_t i = 0; i < count; i++) {
-        sb_table_add_values(
-            result, ops[i].as, results(arena, table, &grouping, &ops[i]));
+        sb_table_add_values(result, ops[i].as, results(arena, table, &grouping, &ops[i]));
     }
     return result;
 }
@@ -89,8 +89,8 @@ read_op(const SbTransformContext *context, const json_t *json, const char *point
 {
     static const char *const KNOWN[] = { "op", "field", "as" };
 
-    if (!sb_transform_read_object(context, json, KNOWN, G_N_ELEMENTS(KNOWN), pointer,
-            error)) {
+    if (!sb_transform_read_object(
+            context, json, KNOWN, G_N_ELEMENTS(KNOWN), pointer, error)) {
         return FALSE;
     }
     const char *op = sb_json_string(json, "op", NULL);
@@ -147,22 +147,19 @@ run(const SbTransformContext *context, const SbTable *table, const json_t *json,
     size_t groups, count;
     const char *const *groupby =
         sb_transform_read_texts(context, json, "groupby", pointer, &groups, error);
-    SbAggregate *ops = groupby != NULL
-                           ? read_ops(context, json_object_get(json, key), at, &count,
-                                 error)
-                           : NULL;
+    SbAggregate *ops =
+        groupby != NULL ? read_ops(context, json_object_get(json, key), at, &count, error)
+                        : NULL;
 
-    return ops != NULL
-               ? aggregation(context->arena, table, groupby, groups, ops, count)
-               : NULL;
+    return ops != NULL ? aggregation(context->arena, table, groupby, groups, ops, count)
+                       : NULL;
 }
 
 const SbTable *
 sb_transform_aggregate_json(const SbTransformContext *context, const SbTable *table,
     const json_t *json, const char *pointer, GError **error)
 {
-    return run(
-        context, table, json, "aggregate", pointer, sb_transform_aggregate, error);
+    return run(context, table, json, "aggregate", pointer, sb_transform_aggregate, error);
 }
 
 const SbTable *

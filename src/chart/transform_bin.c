@@ -91,22 +91,21 @@ sb_bin_read(const SbTransformContext *context, const json_t *json, const char *p
     const json_t *extent = json_object_get(json, "extent");
 
     if (!json_is_object(extent) && /* a selection's: empty in the first state */
-        !sb_transform_read_pair(context, json, "extent", pointer, out->extent,
-            &out->has_extent, error)) {
+        !sb_transform_read_pair(
+            context, json, "extent", pointer, out->extent, &out->has_extent, error)) {
         return FALSE;
     }
     out->given = given_name(context, json);
     out->has_anchor = json_object_get(json, "anchor") != NULL;
-    out->anchor =
-        sb_transform_read_number(context, json, "anchor", 0, pointer, &problem);
-    out->base = sb_transform_read_number(context, json, "base", 0, pointer,
-        problem == NULL ? &problem : NULL);
-    out->maxbins = sb_transform_read_number(context, json, "maxbins", 0, pointer,
-        problem == NULL ? &problem : NULL);
-    out->minstep = sb_transform_read_number(context, json, "minstep", 0, pointer,
-        problem == NULL ? &problem : NULL);
-    out->step = sb_transform_read_number(context, json, "step", 0, pointer,
-        problem == NULL ? &problem : NULL);
+    out->anchor = sb_transform_read_number(context, json, "anchor", 0, pointer, &problem);
+    out->base = sb_transform_read_number(
+        context, json, "base", 0, pointer, problem == NULL ? &problem : NULL);
+    out->maxbins = sb_transform_read_number(
+        context, json, "maxbins", 0, pointer, problem == NULL ? &problem : NULL);
+    out->minstep = sb_transform_read_number(
+        context, json, "minstep", 0, pointer, problem == NULL ? &problem : NULL);
+    out->step = sb_transform_read_number(
+        context, json, "step", 0, pointer, problem == NULL ? &problem : NULL);
     out->not_nice = json_is_false(json_object_get(json, "nice"));
     out->binned = sb_json_boolean(json, "binned", FALSE);
     if (problem != NULL) {
@@ -114,10 +113,10 @@ sb_bin_read(const SbTransformContext *context, const json_t *json, const char *p
         return FALSE;
     }
     return check(context, out, pointer, error) &&
-           read_numbers(context, json, "steps", pointer, &out->steps, &out->steps_count,
-               error) &&
-           read_numbers(context, json, "divide", pointer, &out->divide,
-               &out->divide_count, error);
+           read_numbers(
+               context, json, "steps", pointer, &out->steps, &out->steps_count, error) &&
+           read_numbers(
+               context, json, "divide", pointer, &out->divide, &out->divide_count, error);
 }
 
 const char *
@@ -140,8 +139,7 @@ choose_step(const SbBinParams *params, double span, double base, double maxbins)
     const double *divide = params->divide != NULL ? params->divide : DIVIDE;
     size_t n = params->divide != NULL ? params->divide_count : 2;
     double logb = log(base), level = ceil(log(maxbins) / logb);
-    double step =
-        MAX(params->minstep, pow(base, floor(log(span) / logb + 0.5) - level));
+    double step = MAX(params->minstep, pow(base, floor(log(span) / logb + 0.5) - level));
 
     while (ceil(span / step) > maxbins) {
         step *= base;
@@ -180,10 +178,10 @@ sb_bin_choose(const SbBinParams *params, double low, double high)
         span = params->has_span && params->span != 0 ? params->span : high - low;
     }
     span = span != 0 ? span : low != 0 ? fabs(low) : 1;
-    double step = params->step > 0               ? params->step
-                  : params->steps_count > 0      ? listed_step(params, span / maxbins)
-                  : isfinite(span) && span > 0   ? choose_step(params, span, base, maxbins)
-                                                 : 1;
+    double step = params->step > 0             ? params->step
+                  : params->steps_count > 0    ? listed_step(params, span / maxbins)
+                  : isfinite(span) && span > 0 ? choose_step(params, span, base, maxbins)
+                                               : 1;
 
     if (!params->not_nice) {
         double v = log(step);

@@ -103,8 +103,8 @@ read_density(const SbTransformContext *context, const json_t *json, const char *
             "unknown resolve '%s'; expected shared or independent", resolve);
         return FALSE;
     }
-    return sb_transform_read_pair(context, json, "extent", pointer, out->extent,
-               &out->has_extent, error) &&
+    return sb_transform_read_pair(
+               context, json, "extent", pointer, out->extent, &out->has_extent, error) &&
            sb_transform_read_as_pair(
                context, json, pointer, "value", "density", out->as, error) &&
            read_steps(context, json, pointer, out, error);
@@ -184,15 +184,14 @@ sb_transform_quantile(const SbTransformContext *context, const SbTable *table,
     size_t groups, count = 0;
     const char *as[2];
     const char *name = sb_transform_read_text(context, json, "quantile", pointer, error);
-    const char *const *groupby =
-        name != NULL
-            ? sb_transform_read_texts(context, json, "groupby", pointer, &groups, error)
-            : NULL;
+    const char *const *groupby = name != NULL ? sb_transform_read_texts(context, json,
+                                                    "groupby", pointer, &groups, error)
+                                              : NULL;
     const double *probs =
         groupby != NULL ? read_probs(context, json, pointer, &count, error) : NULL;
 
-    if (probs == NULL || !sb_transform_read_as_pair(
-                             context, json, pointer, "prob", "value", as, error)) {
+    if (probs == NULL ||
+        !sb_transform_read_as_pair(context, json, pointer, "prob", "value", as, error)) {
         return NULL;
     }
     SbGrouping grouping = sb_grouping_make(context->arena, table, groupby, groups);
@@ -201,9 +200,9 @@ sb_transform_quantile(const SbTransformContext *context, const SbTable *table,
 
     for (size_t g = 0; g < grouping.count; g++) {
         size_t n = 0;
-        const double *values = sb_cell_numbers(context->arena, &field,
-            grouping.rows + grouping.start[g], grouping.start[g + 1] - grouping.start[g],
-            &n);
+        const double *values =
+            sb_cell_numbers(context->arena, &field, grouping.rows + grouping.start[g],
+                grouping.start[g + 1] - grouping.start[g], &n);
 
         for (size_t i = 0; n > 0 && i < count; i++) {
             sb_transform_points_add(

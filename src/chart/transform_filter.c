@@ -60,9 +60,8 @@ sb_transform_calculate(const SbTransformContext *context, const SbTable *table,
 {
     g_autofree char *at = sb_json_pointer(pointer, "calculate");
     const char *text = sb_transform_read_text(context, json, "calculate", pointer, error);
-    const char *as = text != NULL
-                         ? sb_transform_read_text(context, json, "as", pointer, error)
-                         : NULL;
+    const char *as =
+        text != NULL ? sb_transform_read_text(context, json, "as", pointer, error) : NULL;
     g_autoptr(GError) problem = NULL;
 
     if (as == NULL) {
@@ -71,8 +70,7 @@ sb_transform_calculate(const SbTransformContext *context, const SbTable *table,
     const SbExpr *expr = sb_expr_parse(context->arena, text, &problem);
 
     if (expr == NULL || !sb_expr_check(expr, context->scope, &problem)) {
-        sb_json_error(
-            error, SB_ERROR_INPUT, context->place, at, "%s", problem->message);
+        sb_json_error(error, SB_ERROR_INPUT, context->place, at, "%s", problem->message);
         return NULL;
     }
     size_t n = sb_table_rows(table);
@@ -94,9 +92,9 @@ sb_transform_extent(const SbTransformContext *context, const SbTable *table,
     const json_t *json, const char *pointer, GError **error)
 {
     const char *field = sb_transform_read_text(context, json, "extent", pointer, error);
-    const char *param = field != NULL
-                            ? sb_transform_read_text(context, json, "param", pointer, error)
-                            : NULL;
+    const char *param =
+        field != NULL ? sb_transform_read_text(context, json, "param", pointer, error)
+                      : NULL;
     double extent[2];
 
     if (param == NULL) {

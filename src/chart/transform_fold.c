@@ -13,8 +13,8 @@ sb_transform_fold(const SbTransformContext *context, const SbTable *table,
         sb_transform_read_texts(context, json, "fold", pointer, &count, error);
     const char *as[2];
 
-    if (names == NULL || !sb_transform_read_as_pair(
-                             context, json, pointer, "key", "value", as, error)) {
+    if (names == NULL ||
+        !sb_transform_read_as_pair(context, json, pointer, "key", "value", as, error)) {
         return NULL;
     }
     if (json_is_string(json_object_get(json, "as"))) {
@@ -75,10 +75,9 @@ sb_transform_flatten(const SbTransformContext *context, const SbTable *table,
     size_t count, named;
     const char *const *names =
         sb_transform_read_texts(context, json, "flatten", pointer, &count, error);
-    const char *const *as =
-        names != NULL ? sb_transform_read_texts(context, json, "as", pointer, &named,
-                            error)
-                      : NULL;
+    const char *const *as = names != NULL ? sb_transform_read_texts(context, json, "as",
+                                                pointer, &named, error)
+                                          : NULL;
 
     if (as == NULL) {
         return NULL;
@@ -99,8 +98,8 @@ sb_transform_flatten(const SbTransformContext *context, const SbTable *table,
         for (guint i = 0; i < rows->len; i++) {
             SbValue array = sb_field_at(&fields[f], g_array_index(rows, size_t, i));
             size_t item = g_array_index(items, size_t, i);
-            SbValue value = item < length_of(array) ? array.array->items[item]
-                                                    : sb_value_null();
+            SbValue value =
+                item < length_of(array) ? array.array->items[item] : sb_value_null();
 
             values[i] = sb_value_is_missing(value) ? sb_value_null() : value;
         }

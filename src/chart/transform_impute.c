@@ -73,8 +73,8 @@ gap_value(const SbTable *table, const SbImpute *impute, const SbGrouping *groupi
             return sb_column_at(column, grouping->first[gap->group]);
         }
     }
-    if (strcmp(column->name,
-            sb_table_path(sb_table_arena(table), impute->field).name) == 0) {
+    if (strcmp(column->name, sb_table_path(sb_table_arena(table), impute->field).name) ==
+        0) {
         return impute->method == SB_IMPUTE_VALUE ? impute->value : sb_value_null();
     }
     return sb_value_undefined();
@@ -122,8 +122,7 @@ op_of(SbImputeMethod method)
 static const SbTable *
 fill(SbArena *arena, SbTable *table, const SbImpute *impute)
 {
-    SbGrouping grouping =
-        sb_grouping_make(arena, table, impute->groupby, impute->groups);
+    SbGrouping grouping = sb_grouping_make(arena, table, impute->groupby, impute->groups);
     SbField field = sb_table_field(table, impute->field);
     size_t n = sb_table_rows(table);
     SbValue *values = sb_arena_new_many(arena, SbValue, n);
@@ -147,8 +146,7 @@ fill(SbArena *arena, SbTable *table, const SbImpute *impute)
             values[rows[(size_t)i]] = value;
         }
     }
-    sb_table_add_values(
-        table, sb_table_path(arena, impute->field).name, values);
+    sb_table_add_values(table, sb_table_path(arena, impute->field).name, values);
     return table;
 }
 
@@ -165,7 +163,8 @@ sb_transform_impute(SbArena *arena, const SbTable *table, const SbImpute *impute
     return impute->method == SB_IMPUTE_VALUE ? result : fill(arena, result, impute);
 }
 
-/* --- from a specification ------------------------------------------------------------ */
+/* --- from a specification ------------------------------------------------------------
+ */
 
 /* [a, b, …] or {start, stop, step}. */
 static gboolean
@@ -218,8 +217,8 @@ read_frame(const SbTransformContext *context, const json_t *json, const char *po
                 "frame must be two numbers or nulls");
             return FALSE;
         }
-        frame[i] = json_is_null(end) ? (i == 0 ? -INFINITY : INFINITY)
-                                     : json_number_value(end);
+        frame[i] =
+            json_is_null(end) ? (i == 0 ? -INFINITY : INFINITY) : json_number_value(end);
     }
     out->frame = frame;
     return TRUE;
@@ -274,10 +273,9 @@ sb_transform_impute_json(const SbTransformContext *context, const SbTable *table
     impute.key = impute.field != NULL
                      ? sb_transform_read_text(context, json, "key", pointer, error)
                      : NULL;
-    impute.groupby = impute.key != NULL
-                         ? sb_transform_read_texts(context, json, "groupby", pointer,
-                               &impute.groups, error)
-                         : NULL;
+    impute.groupby = impute.key != NULL ? sb_transform_read_texts(context, json,
+                                              "groupby", pointer, &impute.groups, error)
+                                        : NULL;
     if (impute.groupby == NULL || !read_how(context, json, pointer, &impute, error)) {
         return NULL;
     }

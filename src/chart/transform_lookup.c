@@ -39,11 +39,12 @@ read_as(const SbTransformContext *context, const json_t *json, const char *point
 
     out->as = sb_arena_new_many(context->arena, const char *, n);
     for (size_t i = 0; i < n; i++) {
-        out->as[i] = as == NULL ? (out->count > 0
-                                          ? sb_table_path(context->arena, out->fields[i]).name
-                                          : "_lookup")
-                     : json_is_string(as) ? (i == 0 ? json_string_value(as) : NULL)
-                                          : json_string_value(json_array_get(as, i));
+        out->as[i] =
+            as == NULL
+                ? (out->count > 0 ? sb_table_path(context->arena, out->fields[i]).name
+                                  : "_lookup")
+            : json_is_string(as) ? (i == 0 ? json_string_value(as) : NULL)
+                                 : json_string_value(json_array_get(as, i));
         if (out->as[i] == NULL) {
             sb_json_error(error, SB_ERROR_INPUT, context->place, pointer,
                 "'as' must name %zu column%s, one a field", n, n == 1 ? "" : "s");
@@ -65,16 +66,15 @@ read_from(const SbTransformContext *context, const json_t *from, const char *poi
         return FALSE;
     }
     out->key = sb_transform_read_text(context, from, "key", pointer, error);
-    out->fields =
-        out->key != NULL
-            ? sb_transform_read_texts(context, from, "fields", pointer, &out->count, error)
-            : NULL;
+    out->fields = out->key != NULL ? sb_transform_read_texts(context, from, "fields",
+                                         pointer, &out->count, error)
+                                   : NULL;
     if (out->fields == NULL) {
         return FALSE;
     }
     if (context->load == NULL || json_object_get(from, "data") == NULL) {
-        sb_json_error(error, SB_ERROR_INPUT, context->place, pointer,
-            "lookup needs 'from.data'");
+        sb_json_error(
+            error, SB_ERROR_INPUT, context->place, pointer, "lookup needs 'from.data'");
         return FALSE;
     }
     out->from =
@@ -88,8 +88,8 @@ static const SbTable *
 nothing_found(const SbTransformContext *context, const SbTable *table, const json_t *json,
     SbValue fallback)
 {
-    const char *as = sb_json_string(json, "as",
-        sb_json_string(json_object_get(json, "from"), "param", "_lookup"));
+    const char *as = sb_json_string(
+        json, "as", sb_json_string(json_object_get(json, "from"), "param", "_lookup"));
     size_t n = sb_table_rows(table);
     SbTable *result = sb_table_derive(context->arena, table);
     SbValue *values = sb_arena_new_many(context->arena, SbValue, n);

@@ -37,8 +37,8 @@ sb_transform_read_texts(const SbTransformContext *context, const json_t *json,
         if (!json_is_array(array) || (i < *count && texts[i] == NULL)) {
             g_autofree char *at = sb_json_pointer(pointer, key);
 
-            sb_json_error(error, SB_ERROR_INPUT, context->place, at,
-                "expected an array of texts");
+            sb_json_error(
+                error, SB_ERROR_INPUT, context->place, at, "expected an array of texts");
             return NULL;
         }
     }
@@ -52,8 +52,8 @@ sb_transform_read_text(const SbTransformContext *context, const json_t *json,
     const char *text = sb_json_string(json, key, NULL);
 
     if (text == NULL) {
-        sb_json_error(error, SB_ERROR_INPUT, context->place, pointer,
-            "'%s' must be a text", key);
+        sb_json_error(
+            error, SB_ERROR_INPUT, context->place, pointer, "'%s' must be a text", key);
     }
     return text;
 }
@@ -64,10 +64,10 @@ sb_transform_read_expression(const SbTransformContext *context, const char *text
 {
     g_autoptr(GError) problem = NULL;
 
-    if (!sb_expr_value(context->arena, text, sb_value_undefined(), context->scope, out,
-            &problem)) {
-        sb_json_error(error, SB_ERROR_INPUT, context->place, pointer, "%s",
-            problem->message);
+    if (!sb_expr_value(
+            context->arena, text, sb_value_undefined(), context->scope, out, &problem)) {
+        sb_json_error(
+            error, SB_ERROR_INPUT, context->place, pointer, "%s", problem->message);
         return FALSE;
     }
     return TRUE;
@@ -86,8 +86,7 @@ sb_transform_read_number(const SbTransformContext *context, const json_t *json,
         return fallback;
     }
     if (expression == NULL && !json_is_number(member)) {
-        sb_json_error(
-            error, SB_ERROR_INPUT, context->place, at, "expected a number");
+        sb_json_error(error, SB_ERROR_INPUT, context->place, at, "expected a number");
         return NAN;
     }
     if (expression == NULL) {
@@ -99,8 +98,8 @@ sb_transform_read_number(const SbTransformContext *context, const json_t *json,
     double number = sb_value_to_number(value);
 
     if (isnan(number)) {
-        sb_json_error(error, SB_ERROR_INPUT, context->place, at,
-            "the expression gives no number");
+        sb_json_error(
+            error, SB_ERROR_INPUT, context->place, at, "the expression gives no number");
     }
     return number;
 }

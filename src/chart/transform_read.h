@@ -32,8 +32,8 @@ gboolean sb_transform_read_as_pair(const SbTransformContext *context, const json
 const char *sb_transform_read_as(const SbTransformContext *context, const json_t *json,
     const char *op, const char *field);
 /* The value of an expression that names no datum. */
-gboolean sb_transform_read_expression(const SbTransformContext *context,
-    const char *text, const char *pointer, SbValue *out, GError **error);
+gboolean sb_transform_read_expression(const SbTransformContext *context, const char *text,
+    const char *pointer, SbValue *out, GError **error);
 /* [{field, order}]. NULL and *error when it is something else. */
 const SbSort *sb_transform_read_sort(const SbTransformContext *context,
     const json_t *json, const char *pointer, size_t *count, GError **error);

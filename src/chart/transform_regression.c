@@ -30,8 +30,7 @@ read_fit(const SbTransformContext *context, const SbTable *table, const json_t *
             sb_table_path(context->arena, out->y).name, out->as, error)) {
         return FALSE;
     }
-    out->grouping =
-        sb_grouping_make(context->arena, table, out->groupby, out->groups);
+    out->grouping = sb_grouping_make(context->arena, table, out->groupby, out->groups);
     return TRUE;
 }
 
@@ -49,8 +48,8 @@ compare_pairs(const void *a, const void *b, void *unused)
 
 /* The valid points of one group, in the order of rows or of x. */
 static SbRegressPoints
-points_of(SbArena *arena, const SbTable *table, const Fit *fit, size_t group,
-    gboolean sorted)
+points_of(
+    SbArena *arena, const SbTable *table, const Fit *fit, size_t group, gboolean sorted)
 {
     size_t start = fit->grouping.start[group];
     size_t most = fit->grouping.start[group + 1] - start, n = 0;
@@ -108,8 +107,8 @@ read_choice(const SbTransformContext *context, const json_t *json, const char *p
     }
     out->order = (int)order;
     out->params = sb_json_boolean(json, "params", FALSE);
-    if (!sb_transform_read_pair(context, json, "extent", pointer, out->extent,
-            &out->has_extent, error)) {
+    if (!sb_transform_read_pair(
+            context, json, "extent", pointer, out->extent, &out->has_extent, error)) {
         return FALSE;
     }
     if (out->method == SB_REGRESS_LOG && out->extent[0] <= 0) {
@@ -190,8 +189,7 @@ sb_transform_regression(const SbTransformContext *context, const SbTable *table,
         return NULL;
     }
     size_t count = 0, freedom = (size_t)sb_regress_freedom(choice.method, choice.order);
-    SbRegress *fits =
-        sb_arena_new_many(context->arena, SbRegress, fit.grouping.count);
+    SbRegress *fits = sb_arena_new_many(context->arena, SbRegress, fit.grouping.count);
     size_t *groups = sb_arena_new_many(context->arena, size_t, fit.grouping.count);
     SbTransformPoints *out = sb_transform_points_new(context->arena);
 

@@ -43,8 +43,7 @@ void
 sb_transform_sort_rows(const SbRowOrder *order, size_t *rows, size_t count)
 {
     if (order->count > 0) {
-        g_qsort_with_data(
-            rows, (gint)count, sizeof *rows, compare_rows, (void *)order);
+        g_qsort_with_data(rows, (gint)count, sizeof *rows, compare_rows, (void *)order);
     }
 }
 

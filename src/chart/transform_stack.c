@@ -84,8 +84,8 @@ sb_transform_stack(SbArena *arena, const SbTable *table, const char *const *grou
 
     memcpy(rows, grouping.rows, n * sizeof *rows);
     for (size_t g = 0; g < grouping.count; g++) {
-        double sum = sum_of(&stack, rows + grouping.start[g],
-            grouping.start[g + 1] - grouping.start[g]);
+        double sum = sum_of(
+            &stack, rows + grouping.start[g], grouping.start[g + 1] - grouping.start[g]);
 
         most = sum > most ? sum : most;
     }
@@ -118,19 +118,18 @@ sb_transform_stack_json(const SbTransformContext *context, const SbTable *table,
     const char *field = sb_transform_read_text(context, json, "stack", pointer, error);
     const char *offset = sb_json_string(json, "offset", "zero"), *as[2];
     size_t groups, sorts, which = 0;
-    const char *const *groupby =
-        field != NULL
-            ? sb_transform_read_texts(context, json, "groupby", pointer, &groups, error)
-            : NULL;
-    const SbSort *sort =
-        groupby != NULL ? sb_transform_read_sort(
-                              context, json_object_get(json, "sort"), at, &sorts, error)
-                        : NULL;
+    const char *const *groupby = field != NULL ? sb_transform_read_texts(context, json,
+                                                     "groupby", pointer, &groups, error)
+                                               : NULL;
+    const SbSort *sort = groupby != NULL
+                             ? sb_transform_read_sort(context,
+                                   json_object_get(json, "sort"), at, &sorts, error)
+                             : NULL;
 
-    if (sort == NULL || !sb_transform_read_as_pair(context, json, pointer,
-                            sb_arena_printf(context->arena, "%s_start", field),
-                            sb_arena_printf(context->arena, "%s_end", field), as,
-                            error)) {
+    if (sort == NULL ||
+        !sb_transform_read_as_pair(context, json, pointer,
+            sb_arena_printf(context->arena, "%s_start", field),
+            sb_arena_printf(context->arena, "%s_end", field), as, error)) {
         return NULL;
     }
     while (which < G_N_ELEMENTS(OFFSETS) && strcmp(OFFSETS[which], offset) != 0) {

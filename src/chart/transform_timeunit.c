@@ -13,8 +13,8 @@ moment_of(SbValue value, int zone)
 }
 
 static SbTimeUnit
-unit_for(SbArena *arena, const SbField *field, size_t rows, const SbTimeUnit *unit,
-    int zone)
+unit_for(
+    SbArena *arena, const SbField *field, size_t rows, const SbTimeUnit *unit, int zone)
 {
     double from = INFINITY, to = -INFINITY;
 
@@ -27,9 +27,8 @@ unit_for(SbArena *arena, const SbField *field, size_t rows, const SbTimeUnit *un
         from = ms < from ? ms : from;
         to = ms > to ? ms : to;
     }
-    SbTimeUnit found = from <= to
-                           ? sb_timeunit_of_extent(arena, from, to, unit->maxbins)
-                           : (SbTimeUnit){ .parts = SB_TIMEUNIT_YEAR, .step = 1 };
+    SbTimeUnit found = from <= to ? sb_timeunit_of_extent(arena, from, to, unit->maxbins)
+                                  : (SbTimeUnit){ .parts = SB_TIMEUNIT_YEAR, .step = 1 };
 
     found.utc = unit->utc;
     return found;
@@ -72,9 +71,9 @@ sb_transform_timeunit_json(const SbTransformContext *context, const SbTable *tab
 {
     g_autofree char *at = sb_json_pointer(pointer, "timeUnit");
     const char *field = sb_transform_read_text(context, json, "field", pointer, error);
-    const char *as =
-        field != NULL ? sb_transform_read_text(context, json, "as", pointer, error)
-                      : NULL;
+    const char *as = field != NULL
+                         ? sb_transform_read_text(context, json, "as", pointer, error)
+                         : NULL;
     SbTimeUnit unit;
 
     if (as == NULL || !sb_timeunit_read(context->arena, json_object_get(json, "timeUnit"),

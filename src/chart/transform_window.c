@@ -111,12 +111,13 @@ rank(const Part *part, const Op *op, SbValue *out)
             last = i > 0 ? (double)end : last;
         }
         double cume = (1 + last) / (double)part->count;
-        double value = op->kind == RANK           ? place
-                       : op->kind == DENSE_RANK   ? dense
-                       : op->kind == PERCENT_RANK ? (place - 1) / (double)(part->count - 1)
-                       : op->kind == CUME_DIST    ? cume
-                       : op->kind == NTILE        ? ceil(op->param * cume)
-                                                  : (double)i + 1;
+        double value = op->kind == RANK         ? place
+                       : op->kind == DENSE_RANK ? dense
+                       : op->kind == PERCENT_RANK
+                           ? (place - 1) / (double)(part->count - 1)
+                       : op->kind == CUME_DIST ? cume
+                       : op->kind == NTILE     ? ceil(op->param * cume)
+                                               : (double)i + 1;
 
         out[part->rows[i]] = sb_value_number(value);
     }
@@ -169,7 +170,8 @@ nearest(const Part *part, const Op *op, const SbField *field, SbValue *out)
 /* --- running aggregates ------------------------------------------------------------- */
 
 static void
-running(const Part *part, const Op *op, const SbField *field, SbArena *arena, SbValue *out)
+running(
+    const Part *part, const Op *op, const SbField *field, SbArena *arena, SbValue *out)
 {
     SbCell cell;
     size_t from = 0, to = 0;
@@ -228,8 +230,7 @@ run(SbArena *arena, const SbTable *table, const Window *window)
 {
     size_t n = sb_table_rows(table);
     SbGrouping grouping = sb_grouping_make(arena, table, window->groupby, window->groups);
-    SbRowOrder order =
-        sb_transform_sort_order(arena, table, window->sort, window->sorts);
+    SbRowOrder order = sb_transform_sort_order(arena, table, window->sort, window->sorts);
     size_t *rows = sb_arena_new_many(arena, size_t, n);
     SbTable *result = sb_table_derive(arena, table);
     SbValue **out = sb_arena_new_many(arena, SbValue *, window->count);
@@ -261,7 +262,8 @@ run(SbArena *arena, const SbTable *table, const Window *window)
     return result;
 }
 
-/* --- from a specification ------------------------------------------------------------ */
+/* --- from a specification ------------------------------------------------------------
+ */
 
 static gboolean
 op_named(const char *name, Op *out)
@@ -300,13 +302,12 @@ read_op(const SbTransformContext *context, const json_t *json, const char *point
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;
     }
-    const char *fault = !op_named(out->name, out) ? "unknown window operation '%s'"
-                        : needs_field(out) && out->field == NULL
-                            ? "operation '%s' needs a field"
-                        : (out->kind == NTILE || out->kind == NTH_VALUE) &&
-                                !(out->param > 0)
-                            ? "operation '%s' needs a param above zero"
-                            : NULL;
+    const char *fault =
+        !op_named(out->name, out)                ? "unknown window operation '%s'"
+        : needs_field(out) && out->field == NULL ? "operation '%s' needs a field"
+        : (out->kind == NTILE || out->kind == NTH_VALUE) && !(out->param > 0)
+            ? "operation '%s' needs a param above zero"
+            : NULL;
 
     if (fault != NULL) {
         g_autofree char *message =
@@ -367,14 +368,14 @@ read_window(const SbTransformContext *context, const json_t *json, const char *p
         }
     }
     out->ignore_peers = sb_json_boolean(json, "ignorePeers", FALSE);
-    out->groupby = sb_transform_read_texts(
-        context, json, "groupby", pointer, &out->groups, error);
+    out->groupby =
+        sb_transform_read_texts(context, json, "groupby", pointer, &out->groups, error);
     out->sort = out->groupby != NULL
                     ? sb_transform_read_sort(context, json_object_get(json, "sort"),
                           at_sort, &out->sorts, error)
                     : NULL;
-    return out->sort != NULL && read_frame(context, json_object_get(json, "frame"),
-                                    pointer, out, error);
+    return out->sort != NULL &&
+           read_frame(context, json_object_get(json, "frame"), pointer, out, error);
 }
 
 const SbTable *
