@@ -1,0 +1,280 @@
+/*
+ * In: mentions of a sentence.  Out: the same with what they are about; and what
+ * is carried on to the next sentence.
+ */
+#include "extract/context.h"
+
+#include <string.h>
+
+void
+sb_context_init(
+    SbContext *context, const SbCodes *codes, const SbArticle *article, SbArena *arena)
+{
+    *context = (SbContext){ .codes = codes,
+        .article = article,
+        .arena = arena,
+        .heading = { "", "" },
+        .title = { "", "" },
+        .sentence = { "", "" },
+        .period = "",
+        .all = g_array_new(FALSE, TRUE, sizeof(SbMention)),
+        .places = g_array_new(FALSE, TRUE, sizeof(SbPlaceHit)),
+        .periods = g_array_new(FALSE, TRUE, sizeof(SbPeriodHit)) };
+}
+
+void
+sb_context_clear(SbContext *context)
+{
+    g_clear_pointer(&context->all, g_array_unref);
+    g_clear_pointer(&context->places, g_array_unref);
+    g_clear_pointer(&context->periods, g_array_unref);
+}
+
+/* --- looking into a sentence --- */
+
+const SbPlaceHit *
+sb_scene_place_at(const SbScene *scene, guint i)
+{
+    const GArray *hits = scene->context->places;
+
+    for (guint k = 0; k < hits->len; k++) {
+        const SbPlaceHit *hit = &g_array_index(hits, SbPlaceHit, k);
+
+        if (hit->start <= i && i < hit->end) {
+            return hit;
+        }
+    }
+    return NULL;
+}
+
+const SbPeriodHit *
+sb_scene_period_at(const SbScene *scene, guint i)
+{
+    const GArray *hits = scene->context->periods;
+
+    for (guint k = 0; k < hits->len; k++) {
+        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
+
+        if (hit->start <= i && i < hit->end) {
+            return hit;
+        }
+    }
+    return NULL;
+}
+
+int
+sb_scene_mention_at(const SbScene *scene, guint i)
+{
+    for (guint k = scene->first; k < scene->last; k++) {
+        const SbMention *m = sb_scene_mention(scene, k);
+
+        if (m->start <= i && i < m->end) {
+            return (int)k;
+        }
+    }
+    return -1;
+}
+
+gboolean
+sb_scene_breaks(const SbScene *scene, guint i)
+{
+    const SbToken *token = sb_scene_token(scene, i);
+
+    return token->kind == SB_TOKEN_PUNCT && sb_token_in(token, " , ; : ( ) — – . ! ? … ");
+}
+
+/* --- phrases --- */
+
+static gboolean
+keeps_case(const SbToken *token)
+{
+    int capitals = 0;
+
+    for (const char *p = token->text; *p != '\0'; p++) {
+        capitals += g_ascii_isupper(*p) != 0;
+    }
+    return capitals >= 2;
+}
+
+static void
+append_word(GString *phrase, const SbToken *token, const char *word, gboolean glued)
+{
+    if (phrase->len > 0 && !glued) {
+        g_string_append_c(phrase, ' ');
+    }
+    if (token->hangul) {
+        size_t n = sb_lexicon_particles(token->text, token->length);
+
+        g_string_append_len(phrase, word, (gssize)(token->length - n));
+        return;
+    }
+    g_string_append(phrase, word);
+}
+
+static gboolean
+is_preposition(const SbScene *scene, guint i)
+{
+    return sb_token_has(sb_scene_token(scene, i), SB_WORD_PREPOSITION);
+}
+
+/* The token behind a place or period (and its "region", 's) that a phrase steps
+ * over at i; i: none. */
+static guint
+step_over(const SbScene *scene, guint i, guint end)
+{
+    guint at = i;
+
+    while (at < end && is_preposition(scene, at)) {
+        at++;
+    }
+    while (at < end && sb_token_has(sb_scene_token(scene, at), SB_WORD_ARTICLE)) {
+        at++;
+    }
+    const SbPlaceHit *place = at < end ? sb_scene_place_at(scene, at) : NULL;
+    const SbPeriodHit *period = at < end ? sb_scene_period_at(scene, at) : NULL;
+
+    if (place == NULL && period == NULL) {
+        return i;
+    }
+    at = place != NULL ? place->end : period->end;
+    while (at < end && (sb_scene_token(scene, at)->kind == SB_TOKEN_OWNER ||
+                           sb_token_in(sb_scene_token(scene, at),
+                               " region province prefecture area city "))) {
+        at++;
+    }
+    return at;
+}
+
+static void
+trim_phrase(GString *phrase, const SbLexicon *lexicon)
+{
+    for (;;) {
+        char *space = strrchr(phrase->str, ' ');
+        const char *last = space != NULL ? space + 1 : phrase->str;
+        const SbWord *word = sb_lexicon_word(lexicon, last, strlen(last));
+
+        if (*last == '\0' || word == NULL ||
+            (word->classes & (SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION |
+                                 SB_WORD_ARTICLE | SB_WORD_AUXILIARY | SB_WORD_ADVERB)) ==
+                0 ||
+            (word->classes & (SB_WORD_UP | SB_WORD_DOWN)) != 0) {
+            return;
+        }
+        g_string_truncate(phrase, (gsize)(space != NULL ? space - phrase->str : 0));
+    }
+}
+
+const char *
+sb_scene_phrase(const SbScene *scene, guint start, guint end)
+{
+    g_autoptr(GString) phrase = g_string_new(NULL);
+
+    for (guint i = start; i < end;) {
+        const SbToken *token = sb_scene_token(scene, i);
+        guint over = step_over(scene, i, end);
+
+        if (over > i) {
+            i = over;
+            continue;
+        }
+        gboolean drop =
+            token->kind == SB_TOKEN_OWNER || token->kind == SB_TOKEN_PUNCT ||
+            sb_token_has(token, SB_WORD_ARTICLE) ||
+            (phrase->len == 0 &&
+                sb_token_has(token, SB_WORD_VAGUE | SB_WORD_PREPOSITION |
+                                        SB_WORD_CONJUNCTION | SB_WORD_ADVERB |
+                                        SB_WORD_PRONOUN | SB_WORD_AUXILIARY)) ||
+            sb_token_has(token, SB_WORD_PRONOUN);
+
+        if (!drop) {
+            append_word(
+                phrase, token, keeps_case(token) ? token->text : token->folded, FALSE);
+        }
+        i++;
+    }
+    trim_phrase(phrase, scene->setting->lexicon);
+    return sb_arena_strndup(scene->context->arena, phrase->str, MIN(phrase->len, 120));
+}
+
+const char *
+sb_scene_words(const SbScene *scene, guint start, guint end)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    while (start < end && sb_token_has(sb_scene_token(scene, start), SB_WORD_ARTICLE)) {
+        start++;
+    }
+    for (guint i = start; i < end; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+
+        append_word(words, token, token->text, !token->space);
+    }
+    return sb_arena_strndup(scene->context->arena, words->str, MIN(words->len, 160));
+}
+
+/* --- the corridor --- */
+
+void
+sb_context_heading(
+    SbContext *context, const SbMentionSetting *setting, guint start, guint end)
+{
+    g_array_set_size(context->places, 0);
+    sb_context_place_hits(
+        setting, context->codes, start, end, context->article->korean, context->places);
+    for (guint i = 0; i < context->places->len; i++) {
+        const SbPlaceHit *hit = &g_array_index(context->places, SbPlaceHit, i);
+
+        if (!hit->weak && *hit->code != '\0') {
+            context->heading = (SbPlaceRef){ hit->name, hit->code };
+            if (*context->title.name == '\0') {
+                context->title = context->heading;
+            }
+            break;
+        }
+    }
+    context->sentence = (SbPlaceRef){ "", "" };
+}
+
+void
+sb_context_paragraph(SbContext *context)
+{
+    context->sentence = (SbPlaceRef){ "", "" };
+    context->period = "";
+    context->paragraph = context->all->len;
+}
+
+static void
+fill_empty(SbMention *m)
+{
+    const char **fields[] = { &m->indicator, &m->item, &m->place, &m->place_code,
+        &m->period, &m->base };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+        *fields[i] = *fields[i] != NULL ? *fields[i] : "";
+    }
+}
+
+void
+sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint start,
+    guint end, guint first)
+{
+    SbScene scene = { context, setting, start, end, first, context->all->len };
+
+    g_array_set_size(context->places, 0);
+    g_array_set_size(context->periods, 0);
+    sb_context_place_hits(
+        setting, context->codes, start, end, context->article->korean, context->places);
+    if (scene.first < scene.last || context->places->len > 0) {
+        sb_context_period_hits(
+            setting, context->article->info.date, start, end, context->periods);
+    }
+    for (guint i = scene.first; i < scene.last; i++) {
+        fill_empty(sb_scene_mention(&scene, i));
+    }
+    sb_context_role(&scene);
+    sb_context_modality(&scene);
+    sb_context_indicator(&scene);
+    sb_context_place(&scene);
+    sb_context_period(&scene);
+    sb_context_relation(&scene);
+}

@@ -1,0 +1,96 @@
+/*
+ * What a mention is about: place, period, indicator, role, modality, base and
+ * relations, from its sentence, then the paragraph, the heading, the article.
+ */
+#pragma once
+
+#include "extract/article.h"
+#include "extract/mention.h"
+
+/* A place named in a sentence: tokens [start, end). */
+typedef struct {
+    guint start, end;
+    const char *name, *code;
+    gboolean owner;   /* "Korea's" */
+    gboolean weak;    /* within a name, behind "according to", the world */
+    gboolean partner; /* behind to, from, with */
+    gboolean subject; /* before the first verb */
+} SbPlaceHit;
+
+/* A time named in a sentence: tokens [start, end). */
+typedef struct {
+    guint start, end;
+    const char *period;
+    gboolean base; /* what something is compared with */
+} SbPeriodHit;
+
+typedef struct {
+    const char *name, *code;
+} SbPlaceRef;
+
+/* Carried from sentence to sentence. */
+typedef struct {
+    const SbCodes *codes;
+    const SbArticle *article;
+    SbArena *arena;           /* of the extraction: strings of the figures */
+    SbPlaceRef heading;       /* of the nearest heading that names one */
+    SbPlaceRef title;         /* of the article */
+    SbPlaceRef sentence;      /* of the sentence before, in the paragraph */
+    const char *period;       /* of the sentence before, or "" */
+    GArray *all;              /* of SbMention: of the whole article */
+    guint paragraph;          /* index in all where the paragraph begins */
+    GArray *places, *periods; /* hits of the sentence at hand */
+} SbContext;
+
+typedef struct {
+    SbContext *context;
+    const SbMentionSetting *setting;
+    guint start, end;  /* tokens of the sentence */
+    guint first, last; /* mentions [first, last) of context->all */
+} SbScene;
+
+void sb_context_init(
+    SbContext *context, const SbCodes *codes, const SbArticle *article, SbArena *arena);
+void sb_context_clear(SbContext *context);
+/* A heading's tokens: its place is carried on. */
+void sb_context_heading(
+    SbContext *context, const SbMentionSetting *setting, guint start, guint end);
+void sb_context_paragraph(SbContext *context);
+/* Fills mentions [first, all->len), found in tokens [start, end). */
+void sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint start,
+    guint end, guint first);
+
+/* --- the parts, one file each --- */
+void sb_context_place_hits(const SbMentionSetting *setting, const SbCodes *codes,
+    guint start, guint end, gboolean korean, GArray *hits);
+void sb_context_place(SbScene *scene);
+void sb_context_period_hits(const SbMentionSetting *setting, const char *date,
+    guint start, guint end, GArray *hits);
+void sb_context_period(SbScene *scene);
+void sb_context_indicator(SbScene *scene);
+void sb_context_role(SbScene *scene);
+void sb_context_modality(SbScene *scene);
+void sb_context_relation(SbScene *scene);
+
+static inline SbMention *
+sb_scene_mention(const SbScene *scene, guint i)
+{
+    return &g_array_index(scene->context->all, SbMention, i);
+}
+static inline const SbToken *
+sb_scene_token(const SbScene *scene, guint i)
+{
+    return sb_token_at(scene->setting->tokens, i);
+}
+/* The hit that covers token i, or NULL. */
+const SbPlaceHit *sb_scene_place_at(const SbScene *scene, guint i);
+const SbPeriodHit *sb_scene_period_at(const SbScene *scene, guint i);
+/* The mention that covers token i, or -1. */
+int sb_scene_mention_at(const SbScene *scene, guint i);
+/* The noun phrase of tokens [start, end) in lower case without articles,
+ * places, periods and vague words; "" when nothing is left. */
+const char *sb_scene_phrase(const SbScene *scene, guint start, guint end);
+/* The same tokens as they are written, single blanks, places kept. */
+const char *sb_scene_words(const SbScene *scene, guint start, guint end);
+/* Does a clause end at token i (comma, semicolon, bracket, dash)? */
+gboolean sb_scene_breaks(const SbScene *scene, guint i);

@@ -1,0 +1,589 @@
+/*
+ * In: a sentence.  Out: the times that it names, and which of them each mention
+ * is about.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/context.h"
+
+typedef struct {
+    const SbMentionSetting *setting;
+    const SbTokens *tokens;
+    const char *date; /* of the article, "" when there is none */
+    guint start, end;
+    GArray *hits;
+} Finder;
+
+static const SbToken *
+at(const Finder *f, guint i)
+{
+    return sb_token_at(f->tokens, i);
+}
+
+static gboolean
+is(const Finder *f, guint i, const char *list)
+{
+    return i >= f->start && i < f->end && sb_token_in(at(f, i), list);
+}
+
+static int
+year_at(const Finder *f, guint i)
+{
+    const SbToken *token = i < f->end ? at(f, i) : NULL;
+
+    if (token == NULL || token->kind != SB_TOKEN_NUMBER || token->length != 4 ||
+        !g_ascii_isdigit(token->text[1])) {
+        return 0;
+    }
+    int year = atoi(token->text);
+
+    return year >= 1500 && year < 2200 && memchr(token->text, '.', 4) == NULL ? year : 0;
+}
+
+static int
+article_year(const Finder *f)
+{
+    return f->date != NULL ? atoi(f->date) : 0;
+}
+
+static int
+article_month(const Finder *f)
+{
+    return f->date != NULL && strlen(f->date) >= 7 ? atoi(f->date + 5) : 0;
+}
+
+static gboolean
+has_prefix(const Finder *f, guint i, const char *prefix)
+{
+    return i < f->end && at(f, i)->hangul && g_str_has_prefix(at(f, i)->text, prefix);
+}
+
+/* Is what stands before token i one that makes its time a base? */
+static gboolean
+is_base(const Finder *f, guint start, guint end)
+{
+    guint i = start;
+
+    while (
+        i > f->start &&
+        is(f, i - 1, " in the of same period first second third fourth quarter half ")) {
+        i--;
+    }
+    for (guint k = i; k < end; k++) {
+        if (is(f, k, " than from ")) {
+            return TRUE;
+        }
+    }
+    return (i > f->start && is(f, i - 1, " than from on against versus vs ")) ||
+           (i > f->start + 1 && is(f, i - 1, " with to ") &&
+               is(f, i - 2, " compared comparison relative ")) ||
+           has_prefix(f, end, "대비") || has_prefix(f, end, "보다") ||
+           (end > start && g_str_has_suffix(at(f, end - 1)->text, "보다")) ||
+           has_prefix(f, end, "대비") || (end < f->end && has_prefix(f, end, "같은"));
+}
+
+static void
+add_text(Finder *f, guint start, guint end, const char *period, gboolean base)
+{
+    SbPeriodHit hit = { start, end, sb_arena_strdup(f->setting->arena, period), base };
+
+    g_array_append_val(f->hits, hit);
+}
+
+/* "June", "June 5", "5 June" around token i: month, day, and the tokens. */
+static int
+month_at(const Finder *f, guint i, guint *start, guint *end, int *day)
+{
+    const SbToken *token = i < f->end ? at(f, i) : NULL;
+
+    if (token == NULL || !token->capital || !sb_token_has(token, SB_WORD_MONTH) ||
+        (sb_token_in(token, " may march ") && i == f->start)) {
+        return 0;
+    }
+    *start = i;
+    *end = i + 1;
+    *day = 0;
+    *end += *end < f->end && is(f, *end, " . ") && !at(f, *end)->space;
+    if (*end < f->end &&
+        (at(f, *end)->kind == SB_TOKEN_NUMBER || at(f, *end)->kind == SB_TOKEN_ORDINAL) &&
+        at(f, *end)->number.exponent == 0 && at(f, *end)->number.coefficient <= 31 &&
+        at(f, *end)->number.coefficient > 0) {
+        *day = (int)at(f, *end)->number.coefficient;
+        (*end)++;
+    } else if (i > f->start &&
+               (at(f, i - 1)->kind == SB_TOKEN_NUMBER ||
+                   at(f, i - 1)->kind == SB_TOKEN_ORDINAL) &&
+               at(f, i - 1)->number.exponent == 0 &&
+               at(f, i - 1)->number.coefficient <= 31 &&
+               at(f, i - 1)->number.coefficient > 0) {
+        *day = (int)at(f, i - 1)->number.coefficient;
+        *start = i - 1;
+    }
+    return token->word->value;
+}
+
+/* The year of a month without one: the latest that has begun. */
+static int
+year_of_month(const Finder *f, int month)
+{
+    int year = article_year(f);
+
+    return year > 0 && article_month(f) > 0 && month > article_month(f) ? year - 1 : year;
+}
+
+static void
+add_month(Finder *f, guint start, guint end, int year, int month, int day)
+{
+    g_autofree char *text = year <= 0 ? NULL
+                            : day > 0
+                                ? g_strdup_printf("%04d-%02d-%02d", year, month, day)
+                                : g_strdup_printf("%04d-%02d", year, month);
+
+    if (text != NULL) {
+        add_text(f, start, end, text, is_base(f, start, end));
+    }
+}
+
+static guint
+take_month(Finder *f, guint i)
+{
+    guint start, end;
+    int day, month = month_at(f, i, &start, &end, &day);
+
+    if (month == 0) {
+        return i;
+    }
+    guint k = end;
+
+    k += is(f, k, " , ");
+    k += is(f, k, " of in ");
+    int year = year_at(f, k);
+
+    if (year > 0) {
+        end = k + 1;
+    } else if (is(f, end, " of ") && is(f, end + 1, " this last next ") &&
+               is(f, end + 2, " year ")) {
+        year = article_year(f) + (is(f, end + 1, " last ")      ? -1
+                                     : is(f, end + 1, " next ") ? 1
+                                                                : 0);
+        year = article_year(f) > 0 ? year : 0;
+        end += 3;
+    } else if (is(f, start - 1, " last ") && start > f->start) {
+        year = year_of_month(f, month);
+        start--;
+    } else {
+        year = year_of_month(f, month);
+    }
+    add_month(f, start, end, year, month, day);
+    return end;
+}
+
+/* "Q3 2023", "third quarter of 2023", "first half": part and the tokens */
+static guint
+take_part(Finder *f, guint i)
+{
+    static const char *const ordinals[] = { "first", "second", "third", "fourth" };
+    int part = 0;
+    char letter = 0;
+    guint end = i;
+
+    for (int n = 0; n < 4; n++) {
+        if (is(f, i, " first second third fourth 1 2 3 4 ") &&
+            (sb_token_is(at(f, i), ordinals[n]) ||
+                (at(f, i)->kind == SB_TOKEN_ORDINAL &&
+                    at(f, i)->number.coefficient == n + 1))) {
+            part = n + 1;
+        }
+    }
+    if (part > 0 && is(f, i + 1, " quarter half ")) {
+        letter = is(f, i + 1, " quarter ") ? 'Q' : 'H';
+        end = i + 2;
+    } else if (at(f, i)->kind == SB_TOKEN_CODE && at(f, i)->length == 2) {
+        const char *code = at(f, i)->folded;
+
+        if ((code[0] == 'q' || code[0] == 'h') && g_ascii_isdigit(code[1])) {
+            letter = g_ascii_toupper(code[0]);
+            part = code[1] - '0';
+        } else if ((code[1] == 'q' || code[1] == 'h') && g_ascii_isdigit(code[0])) {
+            letter = g_ascii_toupper(code[1]);
+            part = code[0] - '0';
+        }
+        end = i + 1;
+    }
+    if (letter == 0 || part < 1 || part > (letter == 'H' ? 2 : 4)) {
+        return i;
+    }
+    guint k = end + is(f, end, " of in ");
+    int year = year_at(f, k);
+
+    if (year > 0) {
+        end = k + 1;
+    } else if (is(f, k, " last this ") && is(f, k + 1, " year ")) {
+        year = article_year(f) - (is(f, k, " last ") ? 1 : 0);
+        end = k + 2;
+    } else if (is(f, k, " the ") && is(f, k + 1, " year ")) {
+        year = article_year(f);
+        end = k + 2;
+    } else if (i > f->start && year_at(f, i - 1) > 0) {
+        year = year_at(f, i - 1);
+    } else {
+        year = article_year(f);
+    }
+    if (year > 0) {
+        g_autofree char *text = g_strdup_printf("%04d-%c%d", year, letter, part);
+
+        add_text(f, i, end, text, is_base(f, i, end));
+    }
+    return end;
+}
+
+static gboolean
+is_year_of_name(const Finder *f, guint i, guint end)
+{
+    gboolean led =
+        i > f->start && sb_token_has(at(f, i - 1), SB_WORD_PREPOSITION | SB_WORD_MONTH);
+
+    return !led && end < f->end && at(f, end)->capital && at(f, end)->space &&
+           at(f, end)->kind == SB_TOKEN_WORD && i > f->start;
+}
+
+/* "2019–2022", "2019 to 2022", "2019-22", "2022" */
+static guint
+take_year(Finder *f, guint i)
+{
+    int year = year_at(f, i), last = 0;
+    guint end = i + 1;
+
+    if (year == 0 || has_prefix(f, end, "년") ||
+        (i > f->start && at(f, i - 1)->kind == SB_TOKEN_SIGN) ||
+        (end < f->end && sb_token_has(at(f, end), 0) == FALSE &&
+            at(f, end)->unit != NULL)) {
+        return i;
+    }
+    if (is(f, end, " - – ~ / ") || is(f, end, " to through until and ")) {
+        gboolean joined = is(f, end, " - – ~ / ");
+        gboolean led =
+            i > f->start && (is(f, i - 1, " from ") || is(f, i - 1, " between "));
+
+        last = joined || led ? year_at(f, end + 1) : 0;
+        if (last == 0 && joined && end + 1 < f->end &&
+            at(f, end + 1)->kind == SB_TOKEN_NUMBER && at(f, end + 1)->length == 2 &&
+            !at(f, end + 1)->space) {
+            last = year / 100 * 100 + atoi(at(f, end + 1)->text);
+        }
+        /* "from 5 billion in 2010 to …": another number's "from" is not here */
+    }
+    if (last > year) {
+        g_autofree char *text = g_strdup_printf("%04d/%04d", year, last);
+
+        end += 2;
+        add_text(f, i, end, text, FALSE);
+        return end;
+    }
+    if (is_year_of_name(f, i, end)) {
+        return end;
+    }
+    gboolean fiscal = i > f->start && is(f, i - 1, " fiscal fy ");
+    g_autofree char *text = g_strdup_printf("%s%04d", fiscal ? "FY" : "", year);
+
+    add_text(f, i, end, text, is_base(f, i, end));
+    return end;
+}
+
+/* "FY2023", "FY2019-20" */
+static guint
+take_code(Finder *f, guint i)
+{
+    const SbToken *token = at(f, i);
+
+    if (token->kind != SB_TOKEN_CODE || !g_str_has_prefix(token->folded, "fy") ||
+        token->length < 6) {
+        return i;
+    }
+    g_autofree char *text = g_strdup_printf("FY%.4s", token->text + 2);
+
+    add_text(f, i, i + 1, text, is_base(f, i, i + 1));
+    return i + 1;
+}
+
+static guint
+take_relative(Finder *f, guint i)
+{
+    static const struct {
+        const char *first, *second;
+        int years, months;
+        gboolean base;
+    } table[] = { { "last", "year", -1, 0, FALSE }, { "this", "year", 0, 0, FALSE },
+        { "next", "year", 1, 0, FALSE }, { "previous", "year", -1, 0, TRUE },
+        { "past", "year", -1, 0, FALSE }, { "last", "month", 0, -1, FALSE },
+        { "this", "month", 0, 0, FALSE }, { "next", "month", 0, 1, FALSE } };
+
+    for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
+        if (!sb_token_is(at(f, i), table[k].first) || i + 1 >= f->end ||
+            !sb_token_is(at(f, i + 1), table[k].second) || article_year(f) == 0) {
+            continue;
+        }
+        gboolean month = strcmp(table[k].second, "month") == 0;
+        int count = article_year(f) * 12 + article_month(f) - 1 + table[k].months +
+                    12 * table[k].years;
+
+        if (month && article_month(f) == 0) {
+            return i + 2;
+        }
+        g_autofree char *text =
+            month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
+                  : g_strdup_printf("%04d", article_year(f) + table[k].years);
+
+        add_text(f, i, i + 2, text, table[k].base || is_base(f, i, i + 2));
+        return i + 2;
+    }
+    return i;
+}
+
+/* --- Korean --- */
+
+/* "3월", "3분기", "상반기" at token i, within year */
+static guint
+take_korean_part(Finder *f, guint i, int year, gboolean given)
+{
+    const SbToken *token = i < f->end ? at(f, i) : NULL;
+    g_autofree char *text = NULL;
+    guint end = i;
+
+    if (token == NULL) {
+        return i;
+    }
+    if (token->kind == SB_TOKEN_NUMBER && token->number.exponent == 0 && i + 1 < f->end) {
+        int value = (int)MIN(token->number.coefficient, 99);
+
+        if (has_prefix(f, i + 1, "월") && value >= 1 && value <= 12) {
+            guint day = i + 2;
+
+            year = given ? year : year_of_month(f, value);
+            end = i + 2;
+            if (day + 1 < f->end && at(f, day)->kind == SB_TOKEN_NUMBER &&
+                has_prefix(f, day + 1, "일") && at(f, day)->number.coefficient <= 31) {
+                text = g_strdup_printf(
+                    "%04d-%02d-%02d", year, value, (int)at(f, day)->number.coefficient);
+                end = day + 2;
+            } else {
+                text = g_strdup_printf("%04d-%02d", year, value);
+            }
+        } else if (has_prefix(f, i + 1, "분기") && value >= 1 && value <= 4) {
+            text = g_strdup_printf("%04d-Q%d", year, value);
+            end = i + 2;
+        }
+    } else if (has_prefix(f, i, "상반기") || has_prefix(f, i, "하반기")) {
+        text = g_strdup_printf("%04d-H%d", year, has_prefix(f, i, "상") ? 1 : 2);
+        end = i + 1;
+    }
+    if (text == NULL || year <= 0) {
+        return i;
+    }
+    add_text(f, i, end, text, is_base(f, i, end));
+    return end;
+}
+
+static guint
+take_korean(Finder *f, guint i)
+{
+    static const struct {
+        const char *word;
+        int years, months;
+        gboolean base;
+    } table[] = { { "지난해", -1, 0, FALSE }, { "작년", -1, 0, FALSE },
+        { "올해", 0, 0, FALSE }, { "금년", 0, 0, FALSE }, { "내년", 1, 0, FALSE },
+        { "전년", -1, 0, TRUE }, { "재작년", -2, 0, FALSE }, { "지난달", 0, -1, FALSE },
+        { "전월", 0, -1, TRUE }, { "이달", 0, 0, FALSE } };
+    int year = year_at(f, i);
+
+    if (year > 0 && has_prefix(f, i + 1, "년") && at(f, i + 1)->unit == NULL) {
+        guint end = take_korean_part(f, i + 2, year, TRUE);
+
+        if (end > i + 2) {
+            g_array_index(f->hits, SbPeriodHit, f->hits->len - 1).start = i;
+            return end;
+        }
+        g_autofree char *text = g_strdup_printf("%04d", year);
+
+        add_text(f, i, i + 2, text, is_base(f, i, i + 2));
+        return i + 2;
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(table) && article_year(f) > 0; k++) {
+        if (!has_prefix(f, i, table[k].word)) {
+            continue;
+        }
+        gboolean month = table[k].months != 0 || strcmp(table[k].word, "이달") == 0;
+        guint end =
+            month ? i + 1
+                  : take_korean_part(f, i + 1, article_year(f) + table[k].years, TRUE);
+        int count = article_year(f) * 12 + article_month(f) - 1 + table[k].months;
+
+        if (end > i + 1) {
+            SbPeriodHit *hit = &g_array_index(f->hits, SbPeriodHit, f->hits->len - 1);
+
+            hit->start = i;
+            hit->base |= table[k].base;
+            return end;
+        }
+        if (month && article_month(f) == 0) {
+            return i + 1;
+        }
+        g_autofree char *text =
+            month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
+                  : g_strdup_printf("%04d", article_year(f) + table[k].years);
+
+        add_text(f, i, i + 1, text, table[k].base || is_base(f, i, i + 1));
+        return i + 1;
+    }
+    return take_korean_part(f, i, article_year(f), FALSE);
+}
+
+void
+sb_context_period_hits(const SbMentionSetting *setting, const char *date, guint start,
+    guint end, GArray *hits)
+{
+    Finder f = { setting, setting->tokens, date, start, end, hits };
+    guint (*const takes[])(Finder *, guint) = { take_korean, take_part, take_month,
+        take_code, take_relative, take_year };
+
+    for (guint i = start; i < end;) {
+        guint next = i;
+
+        for (size_t k = 0; k < G_N_ELEMENTS(takes) && next == i; k++) {
+            next = takes[k](&f, i);
+        }
+        i = MAX(next, i + 1);
+    }
+}
+
+/* --- choosing --- */
+
+/* The hit that belongs to m: behind it, with no other mention or break between. */
+static int
+hit_behind(const SbScene *scene, const SbMention *m)
+{
+    const GArray *hits = scene->context->periods;
+
+    for (guint i = m->end; i < scene->end && i < m->end + 12; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+
+        for (guint k = 0; k < hits->len; k++) {
+            if (g_array_index(hits, SbPeriodHit, k).start == i) {
+                return (int)k;
+            }
+        }
+        if (sb_scene_mention_at(scene, i) >= 0 ||
+            sb_token_has(token, SB_WORD_AUXILIARY) ||
+            (sb_scene_breaks(scene, i) &&
+                !(sb_token_in(token, " ( ") && i < m->end + 1)) ||
+            (sb_token_has(token, SB_WORD_CONJUNCTION))) {
+            return -1;
+        }
+    }
+    return -1;
+}
+
+static gboolean
+belongs_to_other(const SbScene *scene, guint hit, guint me)
+{
+    for (guint k = scene->first; k < scene->last; k++) {
+        if (k != me && hit_behind(scene, sb_scene_mention(scene, k)) == (int)hit) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static const SbPeriodHit *
+choose(const SbScene *scene, guint me)
+{
+    const GArray *hits = scene->context->periods;
+    const SbMention *m = sb_scene_mention(scene, me);
+    int behind = hit_behind(scene, m), best = -1;
+
+    if (behind >= 0) {
+        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, behind);
+
+        if (!hit->base || m->from) {
+            return hit;
+        }
+    }
+    for (guint k = 0; k < hits->len; k++) {
+        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
+
+        if (hit->end <= m->start && !hit->base && !belongs_to_other(scene, k, me)) {
+            best = (int)k;
+        }
+    }
+    if (best < 0 && m->modality != SB_MODALITY_ACTUAL) {
+        for (guint k = 0; k < hits->len && best < 0; k++) {
+            const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
+
+            best = hit->start >= m->end && !hit->base ? (int)k : -1;
+        }
+    }
+    return best >= 0 ? &g_array_index(hits, SbPeriodHit, best) : NULL;
+}
+
+/* "This accounted for …", "Of these": the sentence speaks of the one before. */
+static gboolean
+points_back(const SbScene *scene)
+{
+    const SbToken *first = sb_scene_token(scene, scene->start);
+    guint next = scene->start + 1;
+    const SbToken *second = next < scene->end ? sb_scene_token(scene, next) : first;
+
+    return sb_token_in(first, " this these that they ") ||
+           (sb_token_is(first, "of") &&
+               sb_token_in(second, " this these that them which ")) ||
+           (sb_token_is(first, "it") && sb_token_has(second, SB_WORD_VERB)) ||
+           (first->hangul &&
+               (g_str_has_prefix(first->text, "이는") || sb_token_is(first, "이") ||
+                   g_str_has_prefix(first->text, "이중")));
+}
+
+/* The period of the last mention in the paragraph with the same indicator. */
+static const char *
+period_of_same(const SbScene *scene, const SbMention *m)
+{
+    for (guint k = scene->first; k > scene->context->paragraph; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (*other->period != '\0' && *m->indicator != '\0' && !m->counted &&
+            strcmp(other->indicator, m->indicator) == 0) {
+            return other->period;
+        }
+    }
+    return NULL;
+}
+
+void
+sb_context_period(SbScene *scene)
+{
+    SbContext *context = scene->context;
+    gboolean back = scene->first < scene->last && points_back(scene);
+    const char *last = NULL;
+
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbMention *m = sb_scene_mention(scene, i);
+        const SbPeriodHit *hit = choose(scene, i);
+        const char *same = hit == NULL ? period_of_same(scene, m) : NULL;
+
+        if (hit != NULL) {
+            m->period = sb_arena_strdup(context->arena, hit->period);
+        } else if (same != NULL) {
+            m->period = same;
+        } else if (back && m->kind != SB_NAMED_TIME) {
+            m->period = context->period;
+        }
+        last = *m->period != '\0' ? m->period : last;
+    }
+    for (guint k = 0; k < context->periods->len && last == NULL; k++) {
+        const SbPeriodHit *hit = &g_array_index(context->periods, SbPeriodHit, k);
+
+        last = hit->base ? NULL : sb_arena_strdup(context->arena, hit->period);
+    }
+    context->period = last != NULL ? last : back ? context->period : "";
+}

@@ -1,0 +1,364 @@
+/*
+ * In: a sentence.  Out: the places that it names, and which of them each
+ * mention is about.
+ *
+ * Places are found by the gazetteer (data/codes/places.csv) and by their form:
+ * capitals that end in Delta, Prefecture, Zone.
+ */
+#include <string.h>
+
+#include "extract/context.h"
+
+enum { MOST_NAME = 7 };
+
+static gboolean
+may_begin(const SbToken *token)
+{
+    return (token->kind == SB_TOKEN_WORD || token->kind == SB_TOKEN_CODE) &&
+           (token->capital || token->hangul || (guchar)token->text[0] >= 0xC2 ||
+               sb_token_in(token, " global world worldwide "));
+}
+
+/* The first token that begins at or behind the byte. */
+static guint
+token_behind(const SbTokens *tokens, guint i, guint end, size_t byte)
+{
+    while (i < end && sb_token_at(tokens, i)->span.start < byte) {
+        i++;
+    }
+    return i;
+}
+
+/* Capitals behind i, with "of", "and", "-" between: the end of the name. */
+static guint
+name_end(const SbTokens *tokens, guint i, guint end)
+{
+    guint at = i + 1;
+
+    while (at < end && at < i + MOST_NAME) {
+        const SbToken *token = sb_token_at(tokens, at);
+        gboolean dash = sb_token_in(token, " – - ") && !token->space;
+
+        if (!(token->kind == SB_TOKEN_WORD && token->capital && !token->hangul) &&
+            !(dash && at + 1 < end && sb_token_at(tokens, at + 1)->capital)) {
+            break;
+        }
+        at++;
+    }
+    return at;
+}
+
+static gboolean
+is_organ_name(const SbTokens *tokens, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        if (sb_token_has(sb_token_at(tokens, i), SB_WORD_ORGAN) &&
+            sb_token_at(tokens, i)->capital) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "Bank of Korea", "University of Seoul", "Governor of …" */
+static gboolean
+is_in_name(const SbTokens *tokens, guint start, guint i)
+{
+    if (i >= start + 2 && sb_token_is(sb_token_at(tokens, i - 1), "of")) {
+        const SbToken *head = sb_token_at(tokens, i - 2);
+
+        return head->capital && !head->hangul &&
+               (sb_token_has(head, SB_WORD_ORGAN) ||
+                   sb_token_in(head, " governor mayor president minister ambassador "
+                                     "republic kingdom headquarters "));
+    }
+    return i > start && sb_token_at(tokens, i - 1)->capital &&
+           sb_token_at(tokens, i - 1)->kind == SB_TOKEN_WORD &&
+           sb_token_at(tokens, i)->space && i - 1 > start &&
+           !sb_token_has(
+               sb_token_at(tokens, i - 1), SB_WORD_PREPOSITION | SB_WORD_ARTICLE);
+}
+
+static guint
+first_verb(const SbTokens *tokens, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        const SbToken *token = sb_token_at(tokens, i);
+
+        if (sb_token_has(token, SB_WORD_AUXILIARY) ||
+            (sb_token_has(token, SB_WORD_VERB) && i > start &&
+                !sb_token_has(token, SB_WORD_PREPOSITION) &&
+                (g_str_has_suffix(token->folded, "ed") ||
+                    sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN) ||
+                    sb_token_in(token, " stood stands came hit reaches exceeds accounts "
+                                       "covers spans includes comprises has held ")))) {
+            return i;
+        }
+    }
+    return end;
+}
+
+static gboolean
+follows_source(const SbTokens *tokens, guint start, guint i)
+{
+    for (guint k = i; k > start + 1 && k + 12 > i; k--) {
+        const SbToken *token = sb_token_at(tokens, k - 1);
+
+        if (sb_token_is(token, ",")) {
+            return FALSE;
+        }
+        if (sb_token_is(token, "to") &&
+            sb_token_is(sb_token_at(tokens, k - 2), "according")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+fill_hit(const SbTokens *tokens, guint start, guint end, guint verb, SbPlaceHit *hit)
+{
+    guint i = hit->start;
+    const SbToken *before = i > start ? sb_token_at(tokens, i - 1) : NULL;
+    const SbToken *after = hit->end < end ? sb_token_at(tokens, hit->end) : NULL;
+
+    if (before != NULL && sb_token_has(before, SB_WORD_ARTICLE) && i > start + 1) {
+        before = sb_token_at(tokens, i - 2);
+    }
+    hit->owner = after != NULL && after->kind == SB_TOKEN_OWNER;
+    hit->partner =
+        before != NULL && sb_token_in(before, " to from with against versus than between "
+                                              "toward towards by visited ");
+    hit->subject = i < verb;
+    guint whole = name_end(tokens, i, end);
+
+    hit->weak = hit->weak || is_in_name(tokens, start, i) ||
+                follows_source(tokens, start, i) ||
+                (whole > hit->end && is_organ_name(tokens, hit->end, whole)) ||
+                strcmp(hit->code, "X-REG-world") == 0;
+}
+
+/* Hangul: a name must be a whole token but for particles. */
+static gboolean
+stands_alone(const SbToken *token, size_t length)
+{
+    return !token->hangul || length >= token->length ||
+           sb_lexicon_is_particle(token->text + length, token->length - length);
+}
+
+static gboolean
+find_known(const SbMentionSetting *setting, const SbCodes *codes, guint i, guint end,
+    gboolean korean, SbPlaceHit *hit)
+{
+    const SbToken *token = sb_token_at(setting->tokens, i);
+    const SbToken *last = sb_token_at(setting->tokens, end - 1);
+    size_t length, left = last->span.end > token->span.start
+                              ? last->span.end - token->span.start
+                              : 0;
+    const SbPlaceCode *place =
+        sb_codes_place_at(codes, setting->text + token->span.start, left, &length);
+
+    if (place == NULL ||
+        (token->hangul && !stands_alone(token, length) && length < token->length)) {
+        return FALSE;
+    }
+    *hit = (SbPlaceHit){ .start = i,
+        .end = token_behind(setting->tokens, i + 1, end, token->span.start + length),
+        .name = korean && *place->ko != '\0' ? place->ko : place->en,
+        .code = place->code,
+        .weak = strcmp(place->kind, "organisation") == 0 };
+    return TRUE;
+}
+
+/* "Yangtze River Delta": capitals that end in a word for a region. */
+static gboolean
+find_by_form(const SbMentionSetting *setting, guint i, guint end, SbPlaceHit *hit)
+{
+    const SbTokens *tokens = setting->tokens;
+    guint stop = name_end(tokens, i, end), region = 0;
+
+    for (guint k = i + 1; k < stop; k++) {
+        if (sb_token_has(sb_token_at(tokens, k), SB_WORD_REGION)) {
+            region = k + 1;
+        }
+    }
+    if (region == 0 || region - i < 2 || is_organ_name(tokens, i, stop) ||
+        sb_token_has(sb_token_at(tokens, i), SB_WORD_ARTICLE | SB_WORD_PREPOSITION)) {
+        return FALSE;
+    }
+    SbSpan span = { sb_token_at(tokens, i)->span.start,
+        sb_token_at(tokens, region - 1)->span.end };
+
+    *hit = (SbPlaceHit){ .start = i,
+        .end = region,
+        .code = "",
+        .name = sb_arena_strndup(
+            setting->arena, setting->text + span.start, span.end - span.start) };
+    return memchr(hit->name, '\n', strlen(hit->name)) == NULL;
+}
+
+void
+sb_context_place_hits(const SbMentionSetting *setting, const SbCodes *codes, guint start,
+    guint end, gboolean korean, GArray *hits)
+{
+    guint verb = first_verb(setting->tokens, start, end);
+
+    for (guint i = start; i < end;) {
+        SbPlaceHit hit, formed;
+
+        if (!may_begin(sb_token_at(setting->tokens, i))) {
+            i++;
+            continue;
+        }
+        gboolean known =
+            codes != NULL && find_known(setting, codes, i, end, korean, &hit);
+
+        if (find_by_form(setting, i, end, &formed) &&
+            (!known || formed.end > hit.end + 1)) {
+            hit = formed;
+            known = TRUE;
+        }
+        if (!known) {
+            i++;
+            continue;
+        }
+        fill_hit(setting->tokens, start, end, verb, &hit);
+        g_array_append_val(hits, hit);
+        i = MAX(hit.end, i + 1);
+    }
+}
+
+/* --- choosing --- */
+
+/* Is the hit within the whole of a share: "15.7% of Korea's exports"? */
+static gboolean
+is_in_whole(const SbScene *scene, const SbPlaceHit *hit)
+{
+    for (guint k = scene->first; k < scene->last; k++) {
+        const SbMention *m = sb_scene_mention(scene, k);
+
+        if (m->kind != SB_NAMED_PERCENT || m->end >= hit->start ||
+            hit->start > m->end + 6 ||
+            !sb_token_is(sb_scene_token(scene, m->end), "of")) {
+            continue;
+        }
+        gboolean broken = FALSE;
+
+        for (guint i = m->end; i < hit->start; i++) {
+            broken |= sb_scene_breaks(scene, i) || sb_scene_mention_at(scene, i) >= 0;
+        }
+        if (!broken) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "3.86 million businesses in Japan" */
+static const SbPlaceHit *
+find_behind(const SbScene *scene, const SbMention *m)
+{
+    for (guint i = m->end; i < scene->end && i < m->end + 7; i++) {
+        const SbPlaceHit *hit = sb_scene_place_at(scene, i);
+
+        if (hit != NULL) {
+            const SbToken *before = sb_scene_token(scene, i - 1);
+
+            if (sb_token_has(before, SB_WORD_ARTICLE)) {
+                before = sb_scene_token(scene, i - 2);
+            }
+            return !hit->weak && sb_token_in(before, " in across throughout of ") &&
+                           !(m->kind == SB_NAMED_PERCENT && sb_token_is(before, "of"))
+                       ? hit
+                       : NULL;
+        }
+        if (sb_scene_breaks(scene, i) || sb_scene_mention_at(scene, i) >= 0 ||
+            sb_token_has(sb_scene_token(scene, i), SB_WORD_AUXILIARY)) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+static int
+score(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
+{
+    int points = 0;
+
+    points += hit->subject ? 2 : 0;
+    points += hit->owner ? 1 : 0;
+    points -= hit->partner ? 3 : 0;
+    points -= hit->weak ? 6 : 0;
+    points -= is_in_whole(scene, hit) ? 6 : 0;
+    points += hit->end <= m->start ? 3 : 0;
+    return points;
+}
+
+static const SbPlaceHit *
+choose(const SbScene *scene, const SbMention *m)
+{
+    const GArray *hits = scene->context->places;
+    const SbPlaceHit *best = NULL;
+    int most = -2;
+
+    for (guint k = 0; k < hits->len; k++) {
+        const SbPlaceHit *hit = &g_array_index(hits, SbPlaceHit, k);
+        int points = score(scene, hit, m);
+
+        if (hit->end + 1 == m->start && hit->owner) {
+            return hit;
+        }
+        if (points > most || (points == most && hit->end <= m->start)) {
+            most = points;
+            best = hit;
+        }
+    }
+    return best;
+}
+
+static SbPlaceRef
+carried(const SbContext *context)
+{
+    if (*context->sentence.name != '\0') {
+        return context->sentence;
+    }
+    return *context->heading.name != '\0' ? context->heading : context->title;
+}
+
+static const char *
+keep(const SbScene *scene, const char *text)
+{
+    return sb_arena_strdup(scene->context->arena, text);
+}
+
+void
+sb_context_place(SbScene *scene)
+{
+    SbContext *context = scene->context;
+
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbMention *m = sb_scene_mention(scene, i);
+        const SbPlaceHit *hit = find_behind(scene, m);
+
+        if (hit == NULL) {
+            hit = choose(scene, m);
+        }
+        if (hit != NULL) {
+            m->place = keep(scene, hit->name);
+            m->place_code = keep(scene, hit->code);
+        } else {
+            SbPlaceRef ref = carried(context);
+
+            m->place = ref.name;
+            m->place_code = ref.code;
+            m->place_carried = *ref.name != '\0';
+        }
+    }
+    SbMention none = { .start = scene->end, .end = scene->end };
+    const SbPlaceHit *main_hit = choose(scene, &none);
+
+    if (main_hit != NULL && !main_hit->weak && !main_hit->partner) {
+        context->sentence =
+            (SbPlaceRef){ keep(scene, main_hit->name), keep(scene, main_hit->code) };
+    }
+}

@@ -1,0 +1,248 @@
+/*
+ * In: the mentions of a sentence with role and indicator.  Out: what they are
+ * measured against (base), and which mentions hang together: part-of, from, to,
+ * converts.
+ */
+#include <string.h>
+
+#include "extract/context.h"
+
+static gboolean
+is_word(const SbScene *scene, guint i, const char *list)
+{
+    return i >= scene->start && i < scene->end &&
+           sb_token_in(sb_scene_token(scene, i), list);
+}
+
+static gboolean
+same_money(const SbMention *a, const SbMention *b)
+{
+    return strcmp(a->unit, b->unit) == 0 && *a->unit != '\0';
+}
+
+/* The tokens of the whole behind "of". */
+static guint
+whole_end(const SbScene *scene, guint i)
+{
+    while (i < scene->end && !sb_scene_breaks(scene, i) &&
+           !sb_token_has(
+               sb_scene_token(scene, i), SB_WORD_AUXILIARY | SB_WORD_CONJUNCTION) &&
+           sb_scene_period_at(scene, i) == NULL &&
+           !(is_word(scene, i, " in with by as while on ") &&
+               (i + 1 >= scene->end || sb_scene_period_at(scene, i + 1) != NULL ||
+                   !is_word(scene, i, " in ")))) {
+        i++;
+    }
+    return i;
+}
+
+/* The last level of the indicator that the whole names: "total exports" after
+ * "exports amounted to". */
+static int
+find_whole(const SbScene *scene, guint me, const char *whole)
+{
+    const SbMention *m = sb_scene_mention(scene, me);
+
+    for (guint k = me; k > scene->context->paragraph; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (other->role == SB_ROLE_LEVEL && other->kind != SB_NAMED_TIME &&
+            *other->indicator != '\0' &&
+            (strcmp(other->indicator, whole) == 0 ||
+                g_str_has_suffix(other->indicator, whole)) &&
+            strlen(other->indicator) <= strlen(whole) + 6 &&
+            strcmp(other->place, m->place) == 0 && other->part_index < 0) {
+            return (int)k - 1;
+        }
+    }
+    return -1;
+}
+
+static int
+last_level(const SbScene *scene, guint me)
+{
+    guint floor = scene->first;
+    const SbToken *first = sb_scene_token(scene, scene->start);
+
+    if (sb_token_in(first, " this it that ") ||
+        (first->hangul && g_str_has_prefix(first->text, "이는"))) {
+        floor = scene->context->paragraph;
+    }
+    for (guint k = me; k > floor; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (other->role == SB_ROLE_LEVEL && other->kind != SB_NAMED_TIME &&
+            !other->from) {
+            /* "A, up 3% from B. This …": B is not what "this" points to */
+            if (k >= 2 && k - 1 > scene->context->paragraph &&
+                sb_scene_mention(scene, k - 2)->role == SB_ROLE_GROWTH &&
+                sb_scene_mention(scene, k - 2)->from_index == (int)k - 1) {
+                continue;
+            }
+            if (floor < scene->first &&
+                (other->counted || other->kind != SB_NAMED_MONEY) &&
+                k - 1 < scene->first) {
+                continue;
+            }
+            return (int)k - 1;
+        }
+    }
+    return -1;
+}
+
+static void
+relate_share(SbScene *scene, guint me)
+{
+    SbMention *m = sb_scene_mention(scene, me);
+    int part = last_level(scene, me);
+
+    if (is_word(scene, m->end, " of ")) {
+        guint end = whole_end(scene, m->end + 1);
+        guint start = m->end + 1;
+
+        m->base = sb_scene_words(scene, start, end);
+        for (guint k = me + 1; k < scene->last; k++) {
+            const SbMention *other = sb_scene_mention(scene, k);
+
+            if (other->start < end && other->role == SB_ROLE_LEVEL) {
+                m->part_index = (int)k;
+                /* "Korea's $683.7 billion in total exports": the words around it */
+                g_autofree char *left =
+                    g_strdup(sb_scene_words(scene, start, other->start));
+                g_autofree char *right = g_strdup(sb_scene_words(scene,
+                    MIN(other->end + is_word(scene, other->end, " in of "), end), end));
+
+                m->base = sb_arena_printf(scene->context->arena, "%s%s%s", left,
+                    *left != '\0' && *right != '\0' ? " " : "", right);
+                break;
+            }
+        }
+        if (m->part_index < 0) {
+            m->part_index = find_whole(scene, me, sb_scene_phrase(scene, start, end));
+        }
+    }
+    if (part >= 0 && part != m->part_index && m->kind == SB_NAMED_PERCENT) {
+        m->to_index = part;
+    }
+}
+
+static const char *
+base_period(const SbScene *scene, const SbMention *m)
+{
+    const GArray *hits = scene->context->periods;
+
+    for (guint k = 0; k < hits->len; k++) {
+        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
+
+        if (hit->base && hit->start + 14 > m->start && hit->start < m->end + 14) {
+            return sb_arena_strdup(scene->context->arena, hit->period);
+        }
+    }
+    return "";
+}
+
+static void
+relate_growth(SbScene *scene, guint me)
+{
+    SbMention *m = sb_scene_mention(scene, me);
+    SbMention *next = me + 1 < scene->last ? sb_scene_mention(scene, me + 1) : NULL;
+    SbMention *after = me + 2 < scene->last ? sb_scene_mention(scene, me + 2) : NULL;
+
+    m->base = base_period(scene, m);
+    if (next != NULL && next->role == SB_ROLE_LEVEL && next->start < m->end + 8 &&
+        next->kind != SB_NAMED_TIME) {
+        gboolean from = is_word(scene, next->start - 1, " from ");
+        gboolean to = is_word(scene, next->start - 1, " to ");
+
+        if (from) {
+            m->from_index = (int)me + 1;
+            m->base = *next->period != '\0' ? next->period : m->base;
+        } else if (to) {
+            m->to_index = (int)me + 1;
+            if (after != NULL && is_word(scene, after->start - 1, " from ") &&
+                same_money(next, after)) {
+                m->from_index = (int)me + 2;
+            }
+        }
+    }
+    for (guint k = me; k > scene->first && m->to_index < 0; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (other->role == SB_ROLE_LEVEL && other->kind != SB_NAMED_TIME) {
+            if (other->from) {
+                m->from_index = m->from_index < 0 ? (int)k - 1 : m->from_index;
+                continue;
+            }
+            gboolean same_clause = m->start < other->end + 6;
+
+            if (same_clause &&
+                (m->from_index < 0 ||
+                    same_money(other, sb_scene_mention(scene, (guint)m->from_index)))) {
+                m->to_index = (int)k - 1;
+            }
+            break;
+        }
+    }
+}
+
+/* "499.6 billion yen (about 4.52 trillion won)" */
+static void
+relate_conversion(SbScene *scene, guint me)
+{
+    SbMention *m = sb_scene_mention(scene, me);
+
+    if (me == scene->first || m->kind != SB_NAMED_MONEY) {
+        return;
+    }
+    const SbMention *before = sb_scene_mention(scene, me - 1);
+
+    if (before->kind != SB_NAMED_MONEY || same_money(before, m) ||
+        !is_word(scene, before->end, " ( [ or ") || m->start > before->end + 4) {
+        return;
+    }
+    m->convert_index = (int)me - 1;
+    m->converts = TRUE;
+    m->indicator = before->indicator;
+    m->place = before->place;
+    m->place_code = before->place_code;
+    m->period = before->period;
+    m->modality = before->modality;
+    m->role = before->role;
+}
+
+/* "$13.011 billion and … at $10.551": a sibling lacks its scale word. */
+static void
+mark_scale(SbScene *scene, guint me)
+{
+    SbMention *m = sb_scene_mention(scene, me);
+
+    if (m->kind != SB_NAMED_MONEY || m->number.has_scale ||
+        strchr(m->unit, '/') != NULL || m->value.exponent >= 0 ||
+        m->role != SB_ROLE_LEVEL) {
+        return;
+    }
+    for (guint k = me; k > scene->context->paragraph && k + 4 > me; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (same_money(other, m) && other->number.has_scale && other->number.scale >= 6 &&
+            (m->value.exponent < -2 || m->value.coefficient < 1000)) {
+            m->scale_missing = TRUE;
+        }
+    }
+}
+
+void
+sb_context_relation(SbScene *scene)
+{
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbMention *m = sb_scene_mention(scene, i);
+
+        relate_conversion(scene, i);
+        mark_scale(scene, i);
+        if (m->role == SB_ROLE_SHARE) {
+            relate_share(scene, i);
+        } else if (m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE) {
+            relate_growth(scene, i);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+/*
+ * In: a sentence.  Out: each mention's role (level, share, growth …) and
+ * modality (actual, target, forecast …); the direction of a growth in its sign.
+ */
+#include <string.h>
+
+#include "extract/context.h"
+
+/* A verb or noun that is near enough to token i: its classes; 0: none. */
+static guint
+near_before(const SbScene *scene, guint i, guint reach, guint classes)
+{
+    for (guint k = i; k > scene->start && k + reach > i; k--) {
+        const SbToken *token = sb_scene_token(scene, k - 1);
+        int other = sb_scene_mention_at(scene, k - 1);
+
+        if (other >= 0 && reach > 4) {
+            return 0;
+        }
+        if (sb_token_has(token, classes) &&
+            !sb_token_in(token, " more less over under ")) {
+            return token->word->classes & classes;
+        }
+        if (sb_token_in(token, " ; ")) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+static guint
+near_behind(const SbScene *scene, guint i, guint reach, guint classes)
+{
+    for (guint k = i; k < scene->end && k < i + reach; k++) {
+        const SbToken *token = sb_scene_token(scene, k);
+
+        if (sb_scene_mention_at(scene, k) >= 0 || sb_scene_breaks(scene, k)) {
+            return 0;
+        }
+        if (sb_token_has(token, classes)) {
+            return token->word->classes & classes;
+        }
+    }
+    return 0;
+}
+
+static gboolean
+follows(const SbScene *scene, guint i, const char *list)
+{
+    return i < scene->end && sb_token_in(sb_scene_token(scene, i), list);
+}
+
+static guint
+direction(const SbScene *scene, const SbMention *m)
+{
+    const guint both = SB_WORD_UP | SB_WORD_DOWN;
+    gboolean korean = scene->context->article->korean;
+    guint found = korean ? near_behind(scene, m->end, 5, both)
+                         : near_before(scene, m->start, 6, both);
+
+    if (found == 0) {
+        found = korean ? near_before(scene, m->start, 3, both)
+                       : near_behind(scene, m->end, 4, both);
+    }
+    return found;
+}
+
+/* "by $3 billion", "an increase of 3 points" */
+static gboolean
+is_by(const SbScene *scene, const SbMention *m)
+{
+    guint i = m->start;
+
+    while (i > scene->start &&
+           follows(scene, i - 1, " about around nearly approximately some a an over ")) {
+        i--;
+    }
+    if (i == scene->start) {
+        return FALSE;
+    }
+    if (follows(scene, i - 1, " by ")) {
+        return near_before(scene, i - 1, 6, SB_WORD_UP | SB_WORD_DOWN) != 0;
+    }
+    return follows(scene, i - 1, " of ") && i >= scene->start + 2 &&
+           sb_token_in(sb_scene_token(scene, i - 2),
+               " increase decrease rise fall drop gain loss "
+               "decline reduction growth jump cut ");
+}
+
+static gboolean
+is_share_here(const SbScene *scene, const SbMention *m)
+{
+    if (follows(scene, m->end, " of ") &&
+        !follows(scene, m->end + 1, " growth increase decrease ")) {
+        return TRUE;
+    }
+    return near_before(scene, m->start, 5, SB_WORD_SHARE) != 0 ||
+           (scene->context->article->korean &&
+               near_behind(scene, m->end, 3, SB_WORD_SHARE) != 0);
+}
+
+static SbRole
+role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
+{
+    gboolean strong = near_before(scene, m->start, 3, SB_WORD_UP | SB_WORD_DOWN) != 0;
+
+    if (strcmp(m->unit, "pp") == 0 || strcmp(m->unit, "bp") == 0) {
+        return SB_ROLE_CHANGE;
+    }
+    if (m->number.fraction && follows(scene, m->end, " of ")) {
+        return SB_ROLE_SHARE;
+    }
+    if (!strong && is_share_here(scene, m)) {
+        return SB_ROLE_SHARE;
+    }
+    gboolean to = m->start > scene->start && follows(scene, m->start - 1, " to at ");
+
+    if (to && near_before(scene, m->start, 8, SB_WORD_RATE) != 0 && dir != 0) {
+        return SB_ROLE_RATE; /* the unemployment rate rose to 3.1% */
+    }
+    if (dir != 0 && !(to && dir != 0 && !strong && FALSE)) {
+        return SB_ROLE_GROWTH;
+    }
+    if (near_before(scene, m->start, 5, SB_WORD_RATE) != 0 &&
+        near_before(scene, m->start, 9, SB_WORD_UP | SB_WORD_DOWN) != 0) {
+        return SB_ROLE_GROWTH; /* grow at an annual rate of 9.8% */
+    }
+    return SB_ROLE_RATE;
+}
+
+static SbRole
+role_of(const SbScene *scene, const SbMention *m, guint dir)
+{
+    if (m->rank || strcmp(m->unit, "{rank}") == 0) {
+        return SB_ROLE_RANK;
+    }
+    if (m->kind == SB_NAMED_PERCENT) {
+        return role_of_percent(scene, m, dir);
+    }
+    if (strcmp(m->unit, "1") == 0) {
+        return SB_ROLE_RATE;
+    }
+    if (strchr(m->unit, '/') != NULL && m->unit[0] != '{') {
+        return m->kind == SB_NAMED_MONEY ? SB_ROLE_PRICE : SB_ROLE_RATE;
+    }
+    if (is_by(scene, m) && m->kind != SB_NAMED_TIME) {
+        return SB_ROLE_CHANGE;
+    }
+    if (m->kind == SB_NAMED_MONEY && !m->number.has_scale &&
+        near_before(scene, m->start, 7, SB_WORD_PRICE) != 0) {
+        return SB_ROLE_PRICE;
+    }
+    return SB_ROLE_LEVEL;
+}
+
+static void
+turn_down(SbMention *m)
+{
+    if (m->value.coefficient > 0) {
+        m->value = sb_decimal_negate(m->value);
+        if (m->has_high) {
+            m->high = sb_decimal_negate(m->high);
+        }
+    }
+}
+
+void
+sb_context_role(SbScene *scene)
+{
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbMention *m = sb_scene_mention(scene, i);
+        guint dir = direction(scene, m);
+
+        m->role = role_of(scene, m, dir);
+        if ((m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE) &&
+            (dir & (SB_WORD_UP | SB_WORD_DOWN)) == SB_WORD_DOWN) {
+            turn_down(m);
+        }
+    }
+}
+
+/* --- modality --- */
+
+static gboolean
+is_future_year(const SbScene *scene, guint i)
+{
+    const SbToken *token = sb_scene_token(scene, i);
+    const char *date = scene->context->article->info.date;
+
+    return token->kind == SB_TOKEN_NUMBER && token->length == 4 && *date != '\0' &&
+           token->number.exponent == 0 &&
+           token->number.coefficient > g_ascii_strtoll(date, NULL, 10) &&
+           token->number.coefficient < 2200;
+}
+
+static SbModality
+modality_of_word(const SbToken *token, SbModality now)
+{
+    static const struct {
+        guint class;
+        SbModality modality;
+    } table[] = { { SB_WORD_RULE, SB_MODALITY_RULE },
+        { SB_WORD_FORECAST, SB_MODALITY_FORECAST },
+        { SB_WORD_TARGET, SB_MODALITY_TARGET }, { SB_WORD_AGREED, SB_MODALITY_AGREED },
+        { SB_WORD_ANNOUNCED, SB_MODALITY_ANNOUNCED } };
+
+    if (sb_token_in(token, " will would shall 'll going ")) {
+        return SB_MODALITY_TARGET;
+    }
+    if (sb_token_in(token, " must ")) {
+        return SB_MODALITY_RULE;
+    }
+    if (sb_token_in(token, " estimated estimate estimates ")) {
+        return now;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        if (sb_token_has(token, table[i].class)) {
+            return table[i].modality;
+        }
+    }
+    return now;
+}
+
+void
+sb_context_modality(SbScene *scene)
+{
+    gboolean korean = scene->context->article->korean;
+    SbModality now = SB_MODALITY_ACTUAL;
+    guint at = scene->start;
+
+    if (korean) {
+        /* the verb stands last: it speaks for the sentence */
+        for (guint i = scene->end; i > scene->start && i + 8 > scene->end; i--) {
+            SbModality found = modality_of_word(sb_scene_token(scene, i - 1), now);
+
+            now = now == SB_MODALITY_ACTUAL ? found : now;
+        }
+        for (guint i = scene->first; i < scene->last; i++) {
+            sb_scene_mention(scene, i)->modality = now;
+        }
+        return;
+    }
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbMention *m = sb_scene_mention(scene, i);
+
+        for (; at < m->start; at++) {
+            const SbToken *token = sb_scene_token(scene, at);
+
+            if (sb_token_in(token, " ; which ") ||
+                (sb_token_in(
+                    token, " was were had has amounted totaled reached rose fell "))) {
+                now = SB_MODALITY_ACTUAL;
+            }
+            now = modality_of_word(token, now);
+        }
+        m->modality = now;
+        for (guint k = m->end;
+             k < scene->end && k < m->end + 4 && m->modality == SB_MODALITY_ACTUAL; k++) {
+            if (sb_scene_breaks(scene, k)) {
+                break;
+            }
+            if (sb_token_in(sb_scene_token(scene, k), " agreement deal contract mou ")) {
+                m->modality = SB_MODALITY_AGREED;
+            }
+            if (sb_token_is(sb_scene_token(scene, k), "by") && k + 1 < scene->end &&
+                is_future_year(scene, k + 1)) {
+                m->modality = SB_MODALITY_TARGET;
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/*
+ * In: a short text.  Out: the date in it, ISO 8601 (see dates.h).
+ *
+ * The scan collects a year, a month and a day in whatever order they stand.
+ */
+#include "extract/dates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    int year, month, day;
+} Found;
+
+int
+sb_dates_month(const char *text, size_t left, size_t *length)
+{
+    static const char *const names[] = { "january", "february", "march", "april", "may",
+        "june", "july", "august", "september", "october", "november", "december" };
+
+    for (int i = 0; i < 12; i++) {
+        size_t n = 0;
+
+        while (
+            n < left && names[i][n] != '\0' && g_ascii_tolower(text[n]) == names[i][n]) {
+            n++;
+        }
+        gboolean whole = n == left || !g_ascii_isalpha(text[n]);
+
+        if (n >= 3 && (whole || (n == 3 && i == 8 && g_ascii_tolower(text[n]) == 't'))) {
+            *length = n;
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static gboolean
+follows(const char *p, const char *end, const char *what)
+{
+    size_t n = strlen(what);
+
+    return (size_t)(end - p) >= n && memcmp(p, what, n) == 0;
+}
+
+/* A number of the date goes where it fits. */
+static void
+place_number(Found *found, long value, size_t digits, const char *after, const char *end)
+{
+    while (after < end && *after == ' ') {
+        after++;
+    }
+    if (digits == 4 && value >= 1800 && value < 2200) {
+        if (found->year == 0) {
+            found->year = (int)value;
+        }
+    } else if (digits > 2 || value == 0) {
+        return;
+    } else if (follows(after, end, "월") && value <= 12) {
+        found->month = (int)value;
+    } else if (follows(after, end, "일")) {
+        found->day = (int)value;
+    } else if (found->year != 0 && found->month == 0 && value <= 12) {
+        found->month = (int)value;
+    } else if (found->day == 0 && value <= 31) {
+        found->day = (int)value;
+    }
+}
+
+static Found
+scan(const char *p, const char *end)
+{
+    Found found = { 0 };
+    gboolean inside = FALSE; /* of a word */
+
+    while (p < end && !(found.year != 0 && found.month != 0 && found.day != 0)) {
+        size_t n;
+
+        if (g_ascii_isdigit(*p)) {
+            char *after;
+            long value = strtol(p, &after, 10);
+
+            place_number(&found, value, (size_t)(after - p), after, end);
+            p = after;
+            inside = FALSE;
+            continue;
+        }
+        int month = inside ? 0 : sb_dates_month(p, (size_t)(end - p), &n);
+
+        if (month != 0 && found.month == 0) {
+            found.month = month;
+            p += n;
+            continue;
+        }
+        inside = g_ascii_isalpha(*p);
+        p++;
+    }
+    return found;
+}
+
+static char *
+format(const Found *found)
+{
+    if (found->year == 0) {
+        return NULL;
+    }
+    if (found->month == 0) {
+        return g_strdup_printf("%04d", found->year);
+    }
+    return found->day == 0
+               ? g_strdup_printf("%04d-%02d", found->year, found->month)
+               : g_strdup_printf("%04d-%02d-%02d", found->year, found->month, found->day);
+}
+
+char *
+sb_dates_normal(const char *text, size_t length)
+{
+    g_autofree char *copy = g_strndup(text, length);
+    Found found = scan(copy, copy + length);
+
+    return format(&found);
+}
+
+static gboolean
+says_date(const char *line)
+{
+    static const char *const words[] = { "date", "publi", "posted", "issued", "released",
+        "updated", "발행", "배포", "보도", "게시", "등록", "입력", "작성일" };
+    g_autofree char *folded = g_ascii_strdown(line, -1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strstr(folded, words[i]) != NULL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+char *
+sb_dates_in_line(const char *line, size_t length, gboolean top, gboolean *full)
+{
+    g_autofree char *copy = g_strndup(line, length);
+    Found found = scan(copy, copy + length);
+
+    *full = found.year != 0 && found.month != 0 && found.day != 0;
+    if (found.year == 0 || (!top && !(*full && says_date(copy)))) {
+        return NULL;
+    }
+    if (*full) {
+        return format(&found);
+    }
+    static const char *const seasons[] = { "spring", "summer", "autumn", "fall", "winter",
+        "봄", "여름", "가을", "겨울" };
+    g_autofree char *folded = g_ascii_strdown(copy, -1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(seasons); i++) {
+        if (strstr(folded, seasons[i]) != NULL && length < 40) {
+            return g_strdup_printf("%04d", found.year);
+        }
+    }
+    return found.month != 0 && length < 30 ? format(&found) : NULL;
+}

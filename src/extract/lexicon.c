@@ -1,0 +1,452 @@
+/*
+ * In: the .def tables.  Out: one hash from words to what they do (lexicon.h).
+ *
+ * Verb forms and plurals are made by rule from the base form when the table is
+ * filled, so that a lookup is one probe.
+ */
+#include "extract/lexicon.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    SbUnitName unit;
+    int symbol; /* 0: any case, 1: as written, 2: stands before its number */
+} UnitRow;
+
+#define UNIT(name, code, kind, power) { name, { code, SB_NAMED_##kind, power }, 0 },
+#define SYMBOL(name, code, kind, power) { name, { code, SB_NAMED_##kind, power }, 1 },
+#define BEFORE(name, code) { name, { code, SB_NAMED_MONEY, 0 }, 2 },
+static const UnitRow UNITS[] = {
+#include "extract/unit_names.def"
+};
+
+typedef struct {
+    guint classes;
+    gboolean verbs;
+    const char *words;
+} List;
+
+static const List ENGLISH[] = {
+#define WORDS(class, words) { SB_WORD_##class, FALSE, words },
+#define VERBS(class, words) { SB_WORD_##class | SB_WORD_VERB, TRUE, words },
+#include "extract/words_en.def"
+#undef WORDS
+#undef VERBS
+};
+
+#define PARTICLES(words)
+static const List KOREAN[] = {
+#define WORDS_KO(class, words) { SB_WORD_##class, FALSE, words },
+#include "extract/words_ko.def"
+#undef WORDS_KO
+};
+#undef PARTICLES
+
+static const char PARTICLES_KO[] = {
+#define WORDS_KO(class, words)
+#define PARTICLES(words) " " words " "
+#include "extract/words_ko.def"
+#undef WORDS_KO
+#undef PARTICLES
+};
+
+static const char *const MONTHS[] = { "january", "february", "march", "april", "may",
+    "june", "july", "august", "september", "october", "november", "december" };
+
+struct SbLexicon {
+    SbArena *arena;
+    GHashTable *words;   /* folded -> SbWord* */
+    GHashTable *units;   /* folded -> SbUnitName* */
+    GHashTable *symbols; /* as written -> SbUnitName* */
+    GHashTable *before;  /* as written -> code */
+    GPtrArray *stems;    /* of SbWord*: Korean, longest first */
+    GPtrArray *korean;   /* of UnitRow*: Hangul names, longest first */
+    GHashTable *particles;
+};
+
+/* --- filling --- */
+
+static SbWord *
+word_of(SbLexicon *lexicon, const char *text)
+{
+    SbWord *word = g_hash_table_lookup(lexicon->words, text);
+
+    if (word == NULL) {
+        word = sb_arena_new_of(lexicon->arena, SbWord);
+        word->text = sb_arena_strdup(lexicon->arena, text);
+        g_hash_table_insert(lexicon->words, (char *)word->text, word);
+    }
+    return word;
+}
+
+static void
+add_form(SbLexicon *lexicon, guint classes, const char *stem, size_t length,
+    const char *ending)
+{
+    g_autofree char *form = g_strdup_printf("%.*s%s", (int)length, stem, ending);
+
+    word_of(lexicon, form)->classes |= classes;
+}
+
+static gboolean
+ends_with_any(const char *text, const char *letters)
+{
+    return strchr(letters, text[strlen(text) - 1]) != NULL;
+}
+
+/* base[:past[:participle]] and its forms by rule */
+static void
+add_verb(SbLexicon *lexicon, guint classes, const char *entry)
+{
+    g_auto(GStrv) parts = g_strsplit(entry, ":", -1);
+    const char *base = parts[0];
+    size_t n = strlen(base);
+    gboolean e = base[n - 1] == 'e';
+    gboolean y = base[n - 1] == 'y' && strchr("aeiou", base[n - 2]) == NULL;
+    gboolean hiss = ends_with_any(base, "sxz") || g_str_has_suffix(base, "ch") ||
+                    g_str_has_suffix(base, "sh");
+
+    add_form(lexicon, classes, base, n, "");
+    add_form(lexicon, classes, base, y ? n - 1 : n, y ? "ies" : hiss ? "es" : "s");
+    add_form(lexicon, classes, base, e && base[n - 2] != 'e' ? n - 1 : n, "ing");
+    if (parts[1] == NULL) {
+        add_form(lexicon, classes, base, e || y ? n - 1 : n, y ? "ied" : "ed");
+        return;
+    }
+    add_form(lexicon, classes, parts[1], strlen(parts[1]), "");
+    if (g_str_has_suffix(parts[1], "ed") && strlen(parts[1]) == n + 3) {
+        add_form(lexicon, classes, parts[1], n + 1, "ing"); /* planned: planning */
+    }
+    if (parts[2] != NULL) {
+        add_form(lexicon, classes, parts[2], strlen(parts[2]), "");
+    }
+}
+
+static void
+add_lists(SbLexicon *lexicon, const List *lists, size_t count, gboolean korean)
+{
+    for (size_t i = 0; i < count; i++) {
+        g_auto(GStrv) words = g_strsplit(lists[i].words, " ", -1);
+
+        for (int j = 0; words[j] != NULL; j++) {
+            if (*words[j] == '\0') {
+                continue;
+            }
+            if (korean) {
+                SbWord *stem = sb_arena_new_of(lexicon->arena, SbWord);
+
+                stem->text = sb_arena_strdup(lexicon->arena, words[j]);
+                stem->classes = lists[i].classes;
+                g_ptr_array_add(lexicon->stems, stem);
+            } else if (lists[i].verbs) {
+                add_verb(lexicon, lists[i].classes, words[j]);
+            } else {
+                word_of(lexicon, words[j])->classes |= lists[i].classes;
+            }
+        }
+    }
+}
+
+static void
+add_numerals(SbLexicon *lexicon)
+{
+    size_t count;
+    const SbNumeral *words = sb_numeral_words(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        SbWord *word = word_of(lexicon, words[i].word);
+
+        if (word->numeral == NULL) {
+            word->numeral = &words[i];
+        }
+    }
+    for (int i = 0; i < 12; i++) {
+        g_autofree char *brief = g_strndup(MONTHS[i], 3);
+
+        word_of(lexicon, MONTHS[i])->classes |= SB_WORD_MONTH;
+        word_of(lexicon, MONTHS[i])->value = i + 1;
+        word_of(lexicon, brief)->classes |= SB_WORD_MONTH;
+        word_of(lexicon, brief)->value = i + 1;
+    }
+    word_of(lexicon, "sept")->classes |= SB_WORD_MONTH;
+    word_of(lexicon, "sept")->value = 9;
+    g_autofree char *days =
+        g_strdup("monday tuesday wednesday thursday friday saturday sunday");
+
+    for (char *day = strtok(days, " "); day != NULL; day = strtok(NULL, " ")) {
+        word_of(lexicon, day)->classes |= SB_WORD_WEEKDAY;
+    }
+}
+
+static void
+add_unit_name(SbLexicon *lexicon, const char *name, const SbUnitName *unit)
+{
+    const char *blank = strchr(name, ' ');
+    g_autofree char *first =
+        blank != NULL ? g_strndup(name, (gsize)(blank - name)) : NULL;
+
+    if (!g_hash_table_contains(lexicon->units, name)) {
+        g_hash_table_insert(
+            lexicon->units, sb_arena_strdup(lexicon->arena, name), (void *)unit);
+    }
+    if (blank != NULL) {
+        word_of(lexicon, first)->unit_begins = TRUE;
+    } else {
+        word_of(lexicon, name)->unit = unit;
+    }
+}
+
+static void
+add_units(SbLexicon *lexicon)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(UNITS); i++) {
+        const UnitRow *row = &UNITS[i];
+
+        if (row->symbol == 2) {
+            g_hash_table_insert(
+                lexicon->before, (char *)row->name, (char *)row->unit.code);
+        } else if (row->symbol == 1) {
+            g_hash_table_insert(lexicon->symbols, (char *)row->name, (void *)&row->unit);
+        } else {
+            add_unit_name(lexicon, row->name, &row->unit);
+        }
+        if (row->symbol == 0 && g_ascii_isalpha(row->name[0])) {
+            g_autofree char *many = g_strdup_printf(
+                "%s%s", row->name, g_str_has_suffix(row->name, "ch") ? "es" : "s");
+
+            add_unit_name(lexicon, many, &row->unit);
+        }
+        if ((guchar)row->name[0] >= 0xEA || row->name[0] == '%') {
+            g_ptr_array_add(lexicon->korean, (void *)row);
+        }
+    }
+}
+
+static int
+longer_unit(const void *a, const void *b)
+{
+    const UnitRow *x = *(UnitRow *const *)a, *y = *(UnitRow *const *)b;
+    size_t m = strlen(x->name), n = strlen(y->name);
+
+    return m != n ? (m < n ? 1 : -1) : strcmp(x->name, y->name);
+}
+
+static int
+longer_stem(const void *a, const void *b)
+{
+    const SbWord *x = *(SbWord *const *)a, *y = *(SbWord *const *)b;
+    size_t m = strlen(x->text), n = strlen(y->text);
+
+    return m != n ? (m < n ? 1 : -1) : strcmp(x->text, y->text);
+}
+
+SbLexicon *
+sb_lexicon_new(void)
+{
+    SbLexicon *lexicon = g_new0(SbLexicon, 1);
+
+    lexicon->arena = sb_arena_new();
+    lexicon->words = g_hash_table_new(g_str_hash, g_str_equal);
+    lexicon->units = g_hash_table_new(g_str_hash, g_str_equal);
+    lexicon->symbols = g_hash_table_new(g_str_hash, g_str_equal);
+    lexicon->before = g_hash_table_new(g_str_hash, g_str_equal);
+    lexicon->particles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    lexicon->stems = g_ptr_array_new();
+    lexicon->korean = g_ptr_array_new();
+    add_lists(lexicon, ENGLISH, G_N_ELEMENTS(ENGLISH), FALSE);
+    add_lists(lexicon, KOREAN, G_N_ELEMENTS(KOREAN), TRUE);
+    add_numerals(lexicon);
+    add_units(lexicon);
+    g_ptr_array_sort(lexicon->korean, longer_unit);
+    g_ptr_array_sort(lexicon->stems, longer_stem);
+    return lexicon;
+}
+
+void
+sb_lexicon_free(SbLexicon *lexicon)
+{
+    if (lexicon == NULL) {
+        return;
+    }
+    g_hash_table_unref(lexicon->words);
+    g_hash_table_unref(lexicon->units);
+    g_hash_table_unref(lexicon->symbols);
+    g_hash_table_unref(lexicon->before);
+    g_hash_table_unref(lexicon->particles);
+    g_ptr_array_unref(lexicon->stems);
+    g_ptr_array_unref(lexicon->korean);
+    sb_arena_free(lexicon->arena);
+    g_free(lexicon);
+}
+
+/* --- looking up --- */
+
+/* Keys of the hashes end in NUL; what is looked up does not. */
+static void *
+look(GHashTable *hash, const char *text, size_t length)
+{
+    char key[64];
+
+    if (length >= sizeof key) {
+        return NULL;
+    }
+    memcpy(key, text, length);
+    key[length] = '\0';
+    return g_hash_table_lookup(hash, key);
+}
+
+const SbWord *
+sb_lexicon_word(const SbLexicon *lexicon, const char *folded, size_t length)
+{
+    const SbWord *word = look(lexicon->words, folded, length);
+
+    if (word != NULL || length == 0 || (guchar)folded[0] < 0xEA) {
+        return word;
+    }
+    for (guint i = 0; i < lexicon->stems->len; i++) {
+        const SbWord *stem = g_ptr_array_index(lexicon->stems, i);
+        size_t n = strlen(stem->text);
+
+        if (n <= length && g_strstr_len(folded, (gssize)length, stem->text) != NULL) {
+            return stem;
+        }
+    }
+    return NULL;
+}
+
+const SbUnitName *
+sb_lexicon_unit(const SbLexicon *lexicon, const char *folded, size_t length)
+{
+    return look(lexicon->units, folded, length);
+}
+
+const SbUnitName *
+sb_lexicon_symbol(const SbLexicon *lexicon, const char *text, size_t length)
+{
+    return look(lexicon->symbols, text, length);
+}
+
+const char *
+sb_lexicon_before(const SbLexicon *lexicon, const char *text, size_t length)
+{
+    return look(lexicon->before, text, length);
+}
+
+static gboolean
+is_hangul(const char *text, size_t left)
+{
+    if (left < 3) {
+        return FALSE;
+    }
+    gunichar c = g_utf8_get_char(text);
+
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+/* name matches at text, a blank in it standing for one blank or none */
+static size_t
+match_name(const char *name, const char *text, size_t left)
+{
+    size_t i = 0;
+
+    for (; *name != '\0'; name++) {
+        if (*name == ' ' && (i >= left || text[i] != ' ')) {
+            continue;
+        }
+        if (i >= left || text[i] != *name) {
+            return 0;
+        }
+        i++;
+    }
+    return i;
+}
+
+const SbUnitName *
+sb_lexicon_korean_unit(
+    const SbLexicon *lexicon, const char *text, size_t left, size_t *length)
+{
+    for (guint i = 0; i < lexicon->korean->len; i++) {
+        const UnitRow *row = g_ptr_array_index(lexicon->korean, i);
+        size_t n = match_name(row->name, text, left), rest = 0;
+
+        if (n == 0) {
+            continue;
+        }
+        while (is_hangul(text + n + rest, left - n - rest)) {
+            rest += 3;
+        }
+        if (rest == 0 || sb_lexicon_is_particle(text + n, rest)) {
+            *length = n;
+            return &row->unit;
+        }
+    }
+    return NULL;
+}
+
+gboolean
+sb_lexicon_is_particle(const char *text, size_t length)
+{
+    char key[40];
+
+    if (length == 0 || length + 3 > sizeof key) {
+        return FALSE;
+    }
+    key[0] = ' ';
+    memcpy(key + 1, text, length);
+    key[length + 1] = ' ';
+    key[length + 2] = '\0';
+    return strstr(PARTICLES_KO, key) != NULL;
+}
+
+size_t
+sb_lexicon_particles(const char *text, size_t length)
+{
+    /* a particle needs a noun of at least two syllables before it */
+    for (size_t n = MIN(length, 15) / 3 * 3; n >= 3; n -= 3) {
+        if (length >= n + 6 && sb_lexicon_is_particle(text + length - n, n)) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+char *
+sb_lexicon_singular(const char *folded, size_t n)
+{
+    static const struct {
+        const char *many, *one;
+    } odd[] = { { "people", "person" }, { "children", "child" }, { "men", "man" },
+        { "women", "woman" }, { "persons", "person" }, { "criteria", "criterion" },
+        { "phenomena", "phenomenon" }, { "feet", "foot" }, { "teeth", "tooth" },
+        { "lives", "life" }, { "wives", "wife" }, { "knives", "knife" },
+        { "leaves", "leaf" }, { "shelves", "shelf" }, { "halves", "half" },
+        { "aircraft", "aircraft" }, { "staff", "staff" }, { "personnel", "personnel" },
+        { "cattle", "head" }, { "fishermen", "fisherman" },
+        { "businessmen", "businessman" }, { "series", "series" },
+        { "species", "species" }, { "analyses", "analysis" }, { "crises", "crisis" },
+        { "bases", "base" }, { "movies", "movie" }, { "cookies", "cookie" },
+        { "ties", "tie" }, { "gases", "gas" }, { "buses", "bus" }, { "viruses", "virus" },
+        { "campuses", "campus" }, { "bonuses", "bonus" } };
+    char *one = g_strndup(folded, n);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
+        if (strcmp(one, odd[i].many) == 0) {
+            g_free(one);
+            return g_strdup(odd[i].one);
+        }
+    }
+    if (n > 4 && g_str_has_suffix(one, "ies")) {
+        strcpy(one + n - 3, "y");
+    } else if (n > 4 &&
+               (g_str_has_suffix(one, "sses") || g_str_has_suffix(one, "shes") ||
+                   g_str_has_suffix(one, "ches") || g_str_has_suffix(one, "xes") ||
+                   g_str_has_suffix(one, "polises"))) {
+        one[n - 2] = '\0';
+    } else if (n > 2 && one[n - 1] == 's' && strchr("sui", one[n - 2]) == NULL) {
+        one[n - 1] = '\0';
+    } else {
+        g_clear_pointer(&one, g_free);
+    }
+    return one;
+}

@@ -1,0 +1,487 @@
+/*
+ * In: the tokens of a sentence.  Out: mentions (mention.h): numbers with unit,
+ * noun, qualifier; ranges put together; what is no figure left out.
+ */
+#include "extract/mention.h"
+
+#include <string.h>
+
+typedef struct {
+    const SbMentionSetting *setting;
+    guint sentence, start, end;
+    GArray *mentions; /* of SbMention */
+    guint floor;      /* token behind the last mention */
+} Finder;
+
+static const SbToken *
+at(const Finder *f, guint i)
+{
+    return i < f->end ? sb_token_at(f->setting->tokens, i) : NULL;
+}
+
+static gboolean
+is(const Finder *f, guint i, const char *list)
+{
+    return i >= f->start && i < f->end && sb_token_in(at(f, i), list);
+}
+
+/* --- sign and currency before --- */
+
+/* Token where the text of the number at i begins; its currency in *unit. */
+static guint
+find_before(const Finder *f, guint i, const char **unit, gboolean *negative)
+{
+    guint start = i;
+
+    *unit = NULL;
+    *negative = FALSE;
+    if (start > f->floor && at(f, start - 1)->kind == SB_TOKEN_SIGN) {
+        const SbToken *sign = at(f, start - 1);
+
+        *unit = strcmp(sign->text, "$") == 0
+                    ? f->setting->dollar
+                    : sb_lexicon_before(f->setting->lexicon, sign->text, sign->length);
+        start--;
+    }
+    if (start > f->floor && is(f, start - 1, " - △ ") && !at(f, start)->space &&
+        (at(f, start - 1)->space || start - 1 == f->start ||
+            is(f, start - 2, " ( [ : "))) {
+        *negative = TRUE;
+        start--;
+    } else if (start > f->floor && is(f, start - 1, " + ") && !at(f, start)->space &&
+               at(f, start - 1)->space) {
+        start--;
+    }
+    return start;
+}
+
+/* --- unit and noun behind --- */
+
+static void
+apply_power(SbMention *m, int power)
+{
+    SbDecimal shifted;
+
+    if (power != 0 && sb_decimal_shift(m->value, power, &shifted)) {
+        m->value = shifted;
+    }
+}
+
+/* What stands behind the number, read once. */
+typedef struct {
+    const char *unit; /* or NULL */
+    SbNamedKind kind;
+    int power;
+    guint end;
+    gboolean hyphen, counted;
+    guint noun_start, noun_end;
+} Behind;
+
+static gboolean
+counts_by_hyphen(const SbToken *token)
+{
+    return sb_token_in(token,
+        " member nation country person people seat storey story strong party "
+        "point page volume episode team-member ");
+}
+
+static Behind
+find_behind(const Finder *f, const SbNumber *number, const char *before)
+{
+    Behind b = { .end = number->end, .kind = SB_NAMED_COUNT };
+    guint taken, i = number->end;
+
+    if (before != NULL) {
+        guint per;
+        SbNamedKind kind;
+        int power;
+        gboolean hyphen;
+        const char *unit =
+            sb_unit_find_behind(f->setting, i, f->end, &kind, &power, &per, &hyphen);
+
+        /* "US$5 dollars" repeats itself; "$1,310 won" would not be one number */
+        if (unit != NULL && kind == SB_NAMED_MONEY && !hyphen &&
+            strcmp(unit, before) == 0) {
+            b.end += per;
+        }
+        if (is(f, b.end, " per a / ") && b.end + 1 < f->end) {
+            const SbUnitName *name = sb_unit_find_at(f->setting, b.end + 1, f->end, &per);
+
+            if (name != NULL && name->kind != SB_NAMED_PERCENT &&
+                name->kind != SB_NAMED_COUNT) {
+                before = sb_arena_printf(f->setting->arena, "%s/%s", before, name->code);
+                b.end += 1 + per;
+            }
+        }
+        b.unit = before;
+        b.kind = SB_NAMED_MONEY;
+        return b;
+    }
+    b.unit =
+        sb_unit_find_behind(f->setting, i, f->end, &b.kind, &b.power, &taken, &b.hyphen);
+    b.end += taken;
+    if (b.unit != NULL) {
+        return b;
+    }
+    b.hyphen =
+        is(f, i, " - – ") && !at(f, i)->space && i + 1 < f->end && !at(f, i + 1)->space;
+    if (b.hyphen && !counts_by_hyphen(at(f, i + 1))) {
+        return b;
+    }
+    gboolean one =
+        b.hyphen || (number->value.coefficient == 1 && number->value.exponent == 0);
+
+    if (!number->fraction && !number->ordinal &&
+        sb_noun_find(f->setting, b.hyphen ? i + 1 : i, b.hyphen ? i + 2 : f->end, one,
+            &b.noun_start, &b.noun_end, &b.unit)) {
+        b.counted = TRUE;
+        b.end = b.noun_end;
+        b.kind = SB_NAMED_COUNT;
+    }
+    return b;
+}
+
+static SbMention *
+add(Finder *f, const SbNumber *number, guint start, const Behind *b, gboolean negative)
+{
+    SbMention m = { .start = start,
+        .end = b->end,
+        .number = *number,
+        .low_end = number->end,
+        .value = number->value,
+        .unit = b->unit,
+        .kind = b->kind,
+        .hyphen = b->hyphen,
+        .negative = negative,
+        .counted = b->counted,
+        .noun_start = b->noun_start,
+        .noun_end = b->noun_end,
+        .sentence = f->sentence,
+        .from_index = -1,
+        .to_index = -1,
+        .part_index = -1,
+        .convert_index = -1,
+        .with_index = -1 };
+
+    if (number->fraction) {
+        m.unit = "%";
+        m.kind = SB_NAMED_PERCENT;
+        m.end = MAX(m.end, number->end);
+    }
+    apply_power(&m, b->power);
+    if (negative) {
+        m.value = sb_decimal_negate(m.value);
+    }
+    m.bare = m.unit == NULL;
+    m.unit = m.unit != NULL ? m.unit : "";
+    m.qualifier = sb_qualifier_find(
+        f->setting, f->start, f->end, start, m.counted ? number->end : m.end);
+    if (number->over) {
+        m.qualifier = SB_QUALIFIER_OVER;
+    }
+    g_array_append_val(f->mentions, m);
+    f->floor = m.end;
+    return &g_array_index(f->mentions, SbMention, f->mentions->len - 1);
+}
+
+/* --- ranks --- */
+
+/* "43rd largest of 47", "third-largest", "ranks second": tokens of the rank
+ * behind the ordinal, 0: it is none. */
+static guint
+rank_length(const Finder *f, const SbNumber *number)
+{
+    guint i = number->end;
+
+    if (is(f, i, " - – ") && !at(f, i)->space) {
+        i++;
+    }
+    if (i < f->end && sb_token_has(at(f, i), SB_WORD_SUPERLATIVE)) {
+        gboolean most = is(f, i, " most least ");
+
+        return i + 1 + (most && i + 1 < f->end ? 1 : 0) - number->end;
+    }
+    return 0;
+}
+
+static gboolean
+take_rank(Finder *f, const SbNumber *number)
+{
+    guint length = rank_length(f, number), i = number->start;
+    gboolean ranked =
+        i > f->start && (is(f, i - 1, " ranks ranked ranking rank placed ") ||
+                            (is(f, i - 1, " the in ") && i > f->start + 1 &&
+                                is(f, i - 2, " ranks ranked ranking rank placed ")));
+
+    if (length == 0 && !ranked) {
+        return FALSE;
+    }
+    Behind b = { .unit = "{rank}", .kind = SB_NAMED_COUNT, .end = number->end + length };
+    SbMention *m = add(f, number, number->start, &b, FALSE);
+    guint start, end;
+    const char *unit;
+
+    m->rank = TRUE;
+    if (sb_noun_find(f->setting, m->end, f->end, FALSE, &start, &end, &unit) ||
+        sb_noun_find(f->setting, m->end, f->end, TRUE, &start, &end, &unit)) {
+        m->noun_start = start;
+        m->noun_end = end;
+    }
+    return TRUE;
+}
+
+/* --- ranges --- */
+
+/* Is the word between two numbers one that makes them a range, or "from … to"? */
+static gboolean
+is_range_word(const Finder *f, guint i, const SbMention *low, gboolean *change)
+{
+    gboolean from = FALSE;
+
+    *change = FALSE;
+    for (guint k = low->start; k > f->start && k + 4 > low->start && !from; k--) {
+        from = is(f, k - 1, " from ");
+        if (from) {
+            *change =
+                !(k >= f->start + 2 &&
+                    is(f, k - 2, " range ranging ranges ranged vary varying varies "));
+        }
+        if (!is(f, k - 1, " from about around some a ")) {
+            break;
+        }
+    }
+    if (is(f, i, " - – ~ ")) {
+        *change = FALSE;
+        return TRUE;
+    }
+    if (is(f, i, " to ")) {
+        return TRUE;
+    }
+    if (is(f, i, " 에서 부터 ") && at(f, i)->hangul) {
+        *change = TRUE;
+        return TRUE;
+    }
+    if (is(f, i, " and ")) {
+        for (guint k = low->start; k > f->start && k + 4 > low->start; k--) {
+            if (is(f, k - 1, " between ")) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+is_direction_before(const Finder *f, guint i)
+{
+    for (guint k = i; k > f->start && k + 3 > i; k--) {
+        const SbToken *token = at(f, k - 1);
+
+        if (sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN) &&
+            !is(f, k - 1, " more less ")) {
+            return TRUE;
+        }
+        if (!sb_token_in(token, " by about around some nearly over ")) {
+            return FALSE;
+        }
+    }
+    return FALSE;
+}
+
+/* "40 to 55 billion": the lower one takes over the upper one's scale. */
+static void
+share_scale(SbMention *low, const SbNumber *high)
+{
+    SbDecimal scaled;
+
+    if (high->has_scale && !low->number.has_scale && low->number.digits &&
+        sb_decimal_shift(low->value, high->scale, &scaled) &&
+        (low->value.exponent <= 0)) {
+        low->value = scaled;
+        low->number.has_scale = TRUE;
+        low->number.scale = high->scale;
+    }
+}
+
+static gboolean
+same_kind(const SbMention *low, const Behind *b)
+{
+    return low->bare || b->unit == NULL || strcmp(low->unit, b->unit) == 0;
+}
+
+/* The upper end behind low; TRUE when one was joined on (range) or marked as a
+ * "from … to" pair (the upper one is then found by itself). */
+static gboolean
+take_range(Finder *f, guint low_index)
+{
+    SbMention low = g_array_index(f->mentions, SbMention, low_index);
+    guint i = low.counted ? low.low_end : low.end;
+    gboolean change, negative;
+    SbNumber high;
+    const char *before;
+
+    if (low.rank || low.number.fraction || i + 1 >= f->end ||
+        !is_range_word(f, i, &low, &change)) {
+        return FALSE;
+    }
+    guint next = i + 1 + (at(f, i + 1)->kind == SB_TOKEN_SIGN);
+
+    if (next >= f->end || !sb_number_read(f->setting->tokens, next, f->end, &high) ||
+        high.malformed || high.ordinal || high.fraction) {
+        return FALSE;
+    }
+    f->floor = i + 1;
+    guint start = find_before(f, next, &before, &negative);
+    Behind b = find_behind(f, &high, before);
+
+    f->floor = low.end;
+    if (!same_kind(&low, &b) || negative || start < i + 1 ||
+        (!change && is(f, i, " to ") && is_direction_before(f, low.start))) {
+        return FALSE;
+    }
+    if (low.bare && b.unit == NULL) {
+        return FALSE;
+    }
+    SbMention *m = &g_array_index(f->mentions, SbMention, low_index);
+
+    share_scale(m, &high);
+    m->carried = m->bare;
+    if (m->bare && b.power != 0) {
+        apply_power(m, b.power);
+    }
+    if (m->bare) {
+        m->unit = b.unit;
+        m->kind = b.kind;
+        m->bare = FALSE;
+        m->counted = b.counted;
+        m->noun_start = b.noun_start;
+        m->noun_end = b.noun_end;
+    }
+    if (change) {
+        m->from = TRUE;
+        return TRUE;
+    }
+    SbMention upper = { .value = high.value };
+
+    apply_power(&upper, b.power);
+    m->has_high = TRUE;
+    m->high = upper.value;
+    m->end = f->floor = MAX(b.end, high.end);
+    m->hyphen |= b.hyphen;
+    m->counted = b.counted;
+    m->noun_start = b.noun_start;
+    m->noun_end = b.noun_end;
+    return TRUE;
+}
+
+/* --- one number --- */
+
+/* Numbers that are left out only because they say nothing by themselves may
+ * still be the lower end of a range: "40 to 55 billion", "3.8–4.1%". */
+static gboolean
+begins_range(Finder *f, const SbNumber *number, guint start)
+{
+    guint i = number->end;
+    SbNumber high;
+
+    if (!(is(f, i, " to - – ~ ") ||
+            (is(f, i, " and ") && start > f->start && is(f, start - 1, " between "))) ||
+        number->ordinal || number->malformed || i + 1 >= f->end ||
+        !sb_number_read(f->setting->tokens, i + 1, f->end, &high) || high.ordinal ||
+        high.malformed) {
+        return FALSE;
+    }
+    if (is(f, i, " - – ") && at(f, i)->space != at(f, i + 1)->space) {
+        return FALSE;
+    }
+    Behind b = find_behind(f, &high, NULL);
+    const char *why = sb_reject_reason(
+        f->setting, f->start, f->end, &high, b.unit != NULL && !b.counted, b.counted);
+    const SbToken *first = at(f, number->start);
+
+    return why == NULL && b.unit != NULL &&
+           !(first->length == 4 && first->kind == SB_TOKEN_NUMBER && b.counted);
+}
+
+static guint
+take_number(Finder *f, const SbNumber *number)
+{
+    gboolean negative;
+    const char *before;
+    guint start = find_before(f, number->start, &before, &negative);
+
+    if (number->ordinal && take_rank(f, number)) {
+        return g_array_index(f->mentions, SbMention, f->mentions->len - 1).end;
+    }
+    Behind b = find_behind(f, number, before);
+    const char *why = sb_reject_reason(f->setting, f->start, f->end, number,
+        (b.unit != NULL && !b.counted) || before != NULL, b.counted);
+
+    if (why != NULL) {
+        if (!b.counted && b.unit == NULL && begins_range(f, number, start)) {
+            b.end = number->end;
+            add(f, number, start, &b, negative);
+            if (take_range(f, f->mentions->len - 1)) {
+                return f->floor;
+            }
+            g_array_set_size(f->mentions, f->mentions->len - 1);
+        }
+        return number->end;
+    }
+    guint index = f->mentions->len;
+
+    add(f, number, start, &b, negative);
+    if (take_range(f, index)) {
+        return f->floor;
+    }
+    return MAX(f->floor, number->end);
+}
+
+/* "from A to B": the ends find each other. */
+static void
+mark_ends(Finder *f, guint first)
+{
+    for (guint i = first; i + 1 < f->mentions->len; i++) {
+        SbMention *low = &g_array_index(f->mentions, SbMention, i);
+        SbMention *high = &g_array_index(f->mentions, SbMention, i + 1);
+
+        if (low->from) {
+            high->to = TRUE;
+            if (high->bare && !low->bare) {
+                high->unit = low->unit;
+                high->kind = low->kind;
+                high->bare = FALSE;
+                high->carried = TRUE;
+            }
+        }
+    }
+}
+
+void
+sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start, guint end,
+    GArray *mentions)
+{
+    Finder finder = { setting, sentence, start, end, mentions, start };
+    guint first = mentions->len;
+
+    for (guint i = start; i < end;) {
+        const SbToken *token = sb_token_at(setting->tokens, i);
+        SbNumber number;
+        gboolean may =
+            token->kind == SB_TOKEN_NUMBER || token->kind == SB_TOKEN_ORDINAL ||
+            (token->word != NULL && token->word->numeral != NULL &&
+                token->kind == SB_TOKEN_WORD) ||
+            (token->kind == SB_TOKEN_PUNCT && (guchar)token->text[0] >= 0xC2) ||
+            (token->length <= 2 && sb_token_in(token, " a an "));
+
+        if (may && sb_number_read(setting->tokens, i, end, &number)) {
+            guint next = take_number(&finder, &number);
+
+            i = MAX(next, i + 1);
+            finder.floor = MAX(finder.floor, number.end);
+        } else {
+            i++;
+        }
+    }
+    mark_ends(&finder, first);
+}

@@ -1,0 +1,68 @@
+/*
+ * Mentions: a number with its unit, counted noun and qualifier, as found in one
+ * sentence; and what the context says of it.
+ */
+#pragma once
+
+#include "extract/number.h"
+#include "figure/figure.h"
+
+typedef struct {
+    guint start, end; /* tokens of the text: sign, number, unit or noun */
+    SbNumber number;
+    guint low_end; /* token behind the number (of a range: its lower end) */
+    SbDecimal value, high;
+    gboolean has_high;
+    const char *unit; /* "" when there is none */
+    SbNamedKind kind; /* of unit; COUNT for none */
+    gboolean bare;    /* neither unit nor noun */
+    gboolean rank, hyphen, negative;
+    gboolean from, to; /* an end of "from A to B" */
+    gboolean converts; /* a conversion in brackets of the mention before */
+    gboolean carried;  /* the unit stands at a neighbour */
+    gboolean scale_missing, malformed;
+    gboolean counted;           /* there is a counted noun */
+    guint noun_start, noun_end; /* the noun phrase that is counted */
+    guint sentence;             /* index */
+    SbQualifier qualifier;
+    /* from the context; never NULL once filled */
+    SbRole role;
+    SbModality modality;
+    const char *indicator, *item, *place, *place_code, *period, *base;
+    gboolean place_carried;
+    int from_index, to_index, part_index, convert_index, with_index; /* -1: none */
+    int temporary; /* number within the article */
+} SbMention;
+
+/* What is found, in order.  units: bare "$" means dollar. */
+typedef struct {
+    const SbTokens *tokens;
+    const SbLexicon *lexicon;
+    const char *text;   /* of the source */
+    const char *dollar; /* the currency of a bare "$" */
+    SbArena *arena;     /* for strings */
+} SbMentionSetting;
+
+/* Appends the mentions of tokens [start, end) to mentions (of SbMention). */
+void sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start,
+    guint end, GArray *mentions);
+
+/* --- parts, for mention.c and grid.c --- */
+
+/* The unit that begins at token i; tokens taken in *taken, 0 and NULL: none.
+ * per: the unit of a "per X" that follows is joined on. */
+const SbUnitName *sb_unit_find_at(
+    const SbMentionSetting *setting, guint i, guint end, guint *taken);
+/* The same with money, "per" and the like; unit as the tidy CSV has it. */
+const char *sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
+    SbNamedKind *kind, int *power, guint *taken, gboolean *hyphen);
+/* The noun that token i … counts; FALSE: none. */
+gboolean sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gboolean one,
+    guint *noun_start, guint *noun_end, const char **unit);
+/* Why the number is no figure, or NULL.  unit: has it got one? */
+const char *sb_reject_reason(const SbMentionSetting *setting, guint start, guint end,
+    const SbNumber *number, gboolean unit, gboolean noun);
+/* The qualifier around tokens [start, end); *end moves on over a qualifier that
+ * is taken behind. */
+SbQualifier sb_qualifier_find(const SbMentionSetting *setting, guint sentence_start,
+    guint sentence_end, guint start, guint end);

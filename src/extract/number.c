@@ -1,0 +1,347 @@
+/*
+ * In: tokens.  Out: the number that begins at one of them (number.h).
+ *
+ * The parts are summed by base/numeral.c; here is decided what belongs
+ * together.
+ */
+#include "extract/number.h"
+
+#include <string.h>
+
+typedef struct {
+    const SbTokens *tokens;
+    guint at, end;
+    SbNumeralSum sum;
+    SbNumber *out;
+} Reader;
+
+static const SbToken *
+peek(const Reader *r, guint ahead)
+{
+    return r->at + ahead < r->end ? sb_token_at(r->tokens, r->at + ahead) : NULL;
+}
+
+static const SbNumeral *
+numeral_of(const SbToken *token)
+{
+    return token != NULL && token->word != NULL && token->kind == SB_TOKEN_WORD
+               ? token->word->numeral
+               : NULL;
+}
+
+static gboolean
+is_kind(const SbToken *token, SbNumeralKind kind)
+{
+    const SbNumeral *numeral = numeral_of(token);
+
+    return numeral != NULL && numeral->kind == kind;
+}
+
+static gboolean
+is_hyphen(const SbToken *token)
+{
+    return token != NULL && !token->space && sb_token_in(token, " - – ");
+}
+
+/* value / parts as a percentage with two digits behind the point */
+static SbDecimal
+percentage(int64_t value, int64_t parts)
+{
+    int64_t hundredths = (value * 10000 * 2 + parts) / (parts * 2);
+
+    if (hundredths % 100 == 0) {
+        return (SbDecimal){ hundredths / 100, 0 };
+    }
+    return hundredths % 10 == 0 ? (SbDecimal){ hundredths / 10, -1 }
+                                : (SbDecimal){ hundredths, -2 };
+}
+
+static gboolean
+finish_fraction(Reader *r, guint parts_at, int64_t value, int64_t parts)
+{
+    r->out->end = parts_at + 1;
+    r->out->fraction = TRUE;
+    r->out->value = percentage(value, parts);
+    return TRUE;
+}
+
+/* ½ and its like: numerator and denominator */
+static gboolean
+vulgar(const SbToken *token, int *over, int *under)
+{
+    static const struct {
+        const char *text;
+        int over, under;
+    } table[] = { { "½", 1, 2 }, { "¼", 1, 4 }, { "¾", 3, 4 }, { "⅓", 1, 3 },
+        { "⅔", 2, 3 }, { "⅕", 1, 5 }, { "⅛", 1, 8 } };
+
+    for (size_t i = 0; token != NULL && i < G_N_ELEMENTS(table); i++) {
+        if (strcmp(token->text, table[i].text) == 0) {
+            *over = table[i].over;
+            *under = table[i].under;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "two-thirds", "a quarter of", "half of", "half a million"; FALSE: none. */
+static gboolean
+read_fraction(Reader *r, guint i)
+{
+    const SbToken *first = peek(r, 0), *next = peek(r, 1);
+    int64_t count = 0;
+    guint at = 0;
+
+    if (is_kind(first, SB_NUMERAL_PART) && sb_token_is(first, "half")) {
+        gboolean part_of_year =
+            i > 0 && is_kind(sb_token_at(r->tokens, i - 1), SB_NUMERAL_ORDINAL);
+
+        if (part_of_year || next == NULL || is_hyphen(next)) {
+            return FALSE;
+        }
+        if (sb_token_in(next, " a an ") && is_kind(peek(r, 2), SB_NUMERAL_LARGE)) {
+            int power = numeral_of(peek(r, 2))->value;
+
+            r->out->end = i + 3;
+            r->out->has_scale = TRUE;
+            r->out->scale = power;
+            return sb_decimal_shift((SbDecimal){ 5, -1 }, power, &r->out->value);
+        }
+        gboolean bounded =
+            i > 0 && sb_token_in(sb_token_at(r->tokens, i - 1),
+                         " than about nearly almost by around roughly over ");
+        const SbToken *after = sb_token_is(next, "of") ? peek(r, 2) : NULL;
+
+        if ((after == NULL || after->kind == SB_TOKEN_NUMBER) && !bounded) {
+            return FALSE;
+        }
+        return finish_fraction(r, i, 1, 2);
+    }
+    if (is_kind(first, SB_NUMERAL_DIGIT)) {
+        count = numeral_of(first)->value;
+    } else if (sb_token_in(first, " a an ")) {
+        count = 1;
+    }
+    at = is_hyphen(next) && count > 0 ? 2 : 1;
+    const SbToken *under = peek(r, at), *after = peek(r, at + 1);
+    const SbNumeral *parts = numeral_of(under);
+
+    if (count == 0 || parts == NULL || parts->value < 2 ||
+        (parts->kind != SB_NUMERAL_PART && parts->kind != SB_NUMERAL_ORDINAL) ||
+        (parts->kind == SB_NUMERAL_ORDINAL && parts->value < 3)) {
+        return FALSE;
+    }
+    if (after != NULL && is_hyphen(after)) {
+        return FALSE; /* "a third-party" */
+    }
+    gboolean written =
+        at == 2 || sb_token_in(under, " thirds fourths fifths sixths tenths ");
+
+    if (!written && (after == NULL || !sb_token_in(after, " of the as "))) {
+        return FALSE;
+    }
+    return finish_fraction(r, i + at, count, parts->value);
+}
+
+/* "3분의 1": FALSE: none. */
+static gboolean
+read_korean_fraction(Reader *r, guint i)
+{
+    const SbToken *under = peek(r, 0), *mid = peek(r, 1), *over = peek(r, 2);
+    guint at = 2;
+
+    if (mid == NULL || over == NULL || under->number.coefficient <= 0) {
+        return FALSE;
+    }
+    if (sb_token_is(mid, "분") && sb_token_is(over, "의")) {
+        over = peek(r, 3);
+        at = 3;
+    } else if (!sb_token_is(mid, "분의")) {
+        return FALSE;
+    }
+    if (over == NULL || over->kind != SB_TOKEN_NUMBER || !over->sound ||
+        under->number.coefficient > 1000 || over->number.coefficient > 1000) {
+        return FALSE;
+    }
+    return finish_fraction(
+        r, i + at, over->number.coefficient, under->number.coefficient);
+}
+
+/* May digits go on behind the scale word before them? "1조 4,000억" */
+static gboolean
+digits_go_on(const Reader *r)
+{
+    const SbToken *before =
+        r->at > r->out->start ? sb_token_at(r->tokens, r->at - 1) : NULL;
+    const SbToken *next = peek(r, 1);
+
+    if (before == NULL || !before->hangul || numeral_of(before) == NULL || next == NULL) {
+        return FALSE;
+    }
+    return next->unit != NULL || numeral_of(next) != NULL || sb_token_is(next, "여");
+}
+
+/* Is the scale word at the reader part of the number? */
+static gboolean
+scale_goes_on(const Reader *r, const SbToken *token, const SbNumeral *numeral)
+{
+    if (numeral->kind == SB_NUMERAL_SHORT) {
+        const SbToken *sign =
+            r->out->start > 0 ? sb_token_at(r->tokens, r->out->start - 1) : NULL;
+        gboolean money = sign != NULL && sign->kind == SB_TOKEN_SIGN;
+
+        return !token->space && r->out->digits && (money || numeral->value != 6);
+    }
+    if (token->hangul) {
+        /* 만 by itself is also "only"; 조 an article of a law */
+        return TRUE;
+    }
+    return TRUE;
+}
+
+/* Takes the parts of a cardinal; FALSE when there is none at all. */
+static void
+read_parts(Reader *r)
+{
+    for (;;) {
+        const SbToken *token = peek(r, 0);
+        const SbNumeral *numeral = numeral_of(token);
+        guint step = 1;
+
+        if (token == NULL) {
+            return;
+        }
+        if (token->kind == SB_TOKEN_NUMBER && token->sound) {
+            if (r->at > r->out->start && !digits_go_on(r)) {
+                return;
+            }
+            if (!sb_numeral_add_digits(&r->sum, token->number)) {
+                return;
+            }
+            r->out->digits = TRUE;
+        } else if (numeral != NULL && numeral->kind <= SB_NUMERAL_NATIVE) {
+            gboolean digit =
+                numeral->kind == SB_NUMERAL_DIGIT || numeral->kind == SB_NUMERAL_NATIVE;
+
+            if ((digit && r->out->digits) || !scale_goes_on(r, token, numeral) ||
+                (!digit && r->at == r->out->start && !token->hangul) ||
+                !sb_numeral_add_word(&r->sum, numeral)) {
+                return;
+            }
+            if (!digit) {
+                r->out->has_scale = TRUE;
+                r->out->scale = numeral->value;
+            }
+        } else if (sb_token_is(token, "and") && r->sum.has_scale && !r->out->digits &&
+                   is_kind(peek(r, 1), SB_NUMERAL_DIGIT)) {
+            /* "two hundred and five" */
+            if (!r->sum.has_section || r->sum.has_digit) {
+                return;
+            }
+        } else if (is_hyphen(token) && r->at > r->out->start && peek(r, 1) != NULL &&
+                   !peek(r, 1)->space &&
+                   ((is_kind(peek(r, 1), SB_NUMERAL_DIGIT) && !r->out->digits &&
+                        r->sum.has_digit && r->sum.digit.coefficient >= 20) ||
+                       is_kind(peek(r, 1), SB_NUMERAL_LARGE))) {
+            step = 1; /* twenty-five, 4-million */
+        } else {
+            return;
+        }
+        r->at += step;
+        r->out->end = r->at;
+    }
+}
+
+static gboolean
+read_ordinal(Reader *r, guint i)
+{
+    const SbToken *token = peek(r, 0);
+
+    r->out->end = i + 1;
+    r->out->ordinal = TRUE;
+    r->out->digits = token->kind == SB_TOKEN_ORDINAL;
+    r->out->value =
+        r->out->digits ? token->number : (SbDecimal){ numeral_of(token)->value, 0 };
+    return TRUE;
+}
+
+/* "2½", and "a million" */
+static gboolean
+read_odd(Reader *r, guint i)
+{
+    int over, under;
+    const SbToken *token = peek(r, 0);
+
+    if (vulgar(token, &over, &under)) {
+        return finish_fraction(r, i, over, under);
+    }
+    if (sb_token_in(token, " a an ") &&
+        (is_kind(peek(r, 1), SB_NUMERAL_LARGE) ||
+            is_kind(peek(r, 1), SB_NUMERAL_SMALL)) &&
+        !peek(r, 1)->hangul) {
+        int power = numeral_of(peek(r, 1))->value;
+
+        r->out->start = i + 1;
+        r->out->end = i + 2;
+        r->out->has_scale = TRUE;
+        r->out->scale = power;
+        return sb_decimal_shift((SbDecimal){ 1, 0 }, power, &r->out->value);
+    }
+    return FALSE;
+}
+
+gboolean
+sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
+{
+    Reader reader = { tokens, i, end, .out = out };
+    const SbToken *token = sb_token_at(tokens, i);
+    int over, under;
+
+    *out = (SbNumber){ .start = i, .end = i };
+    sb_numeral_start(&reader.sum);
+    if (token->kind == SB_TOKEN_NUMBER && !token->sound) {
+        out->end = i + 1;
+        out->malformed = out->digits = TRUE;
+        return TRUE;
+    }
+    if (token->kind == SB_TOKEN_NUMBER && read_korean_fraction(&reader, i)) {
+        return TRUE;
+    }
+    if (token->kind != SB_TOKEN_NUMBER &&
+        (token->hangul ? FALSE : read_fraction(&reader, i))) {
+        return TRUE;
+    }
+    if (token->kind == SB_TOKEN_ORDINAL || is_kind(token, SB_NUMERAL_ORDINAL)) {
+        return read_ordinal(&reader, i);
+    }
+    if (read_odd(&reader, i)) {
+        return TRUE;
+    }
+    if (token->hangul && !is_kind(token, SB_NUMERAL_NATIVE)) {
+        return FALSE;
+    }
+    read_parts(&reader);
+    if (out->end == i || !sb_numeral_finish(&reader.sum, &out->value)) {
+        return FALSE;
+    }
+    const SbToken *next = peek(&reader, 0);
+
+    if (next != NULL && !next->space && vulgar(next, &over, &under) && out->digits &&
+        !out->has_scale) {
+        SbDecimal part = percentage(over, under);
+
+        part.exponent -= 2;
+        if (sb_decimal_add(out->value, part, &out->value)) {
+            out->end++;
+        }
+    } else if (next != NULL && next->hangul && sb_token_is(next, "여")) {
+        out->over = TRUE;
+        out->end++;
+        if (peek(&reader, 1) != NULL && sb_token_is(peek(&reader, 1), "만")) {
+            out->end++; /* "10여만": the scale comes behind */
+            sb_decimal_shift(out->value, 4, &out->value);
+        }
+    }
+    return TRUE;
+}

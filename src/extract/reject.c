@@ -1,0 +1,315 @@
+/*
+ * In: a number in its sentence.  Out: why it is no figure, if it is none.
+ *
+ * The table at the end has one row a kind: dates, list marks, names …  To add a
+ * kind, add a row, and an example to tests/spec/not-figures.md.
+ */
+#include <string.h>
+
+#include "extract/mention.h"
+
+typedef struct {
+    const SbMentionSetting *setting;
+    const SbNumber *number;
+    guint start, end; /* of the sentence */
+    const SbToken *first, *before, *second_before, *after, *second_after;
+    gboolean unit, noun;
+} Case;
+
+static gboolean
+is_whole(const Case *c, int64_t least, int64_t most)
+{
+    return c->number->value.exponent == 0 && c->number->value.coefficient >= least &&
+           c->number->value.coefficient <= most;
+}
+
+static gboolean
+is_one_digit_token(const Case *c)
+{
+    return c->number->digits && c->number->end == c->number->start + 1;
+}
+
+static gboolean
+is_year(const Case *c)
+{
+    return is_one_digit_token(c) && c->first->length == 4 && is_whole(c, 1500, 2199) &&
+           !c->number->ordinal;
+}
+
+static gboolean
+rejects_year(const Case *c)
+{
+    return is_year(c) && !c->unit &&
+           !(c->before != NULL && c->before->kind == SB_TOKEN_SIGN);
+}
+
+static gboolean
+is_hangul_in(const SbToken *token, const char *list)
+{
+    if (token == NULL || !token->hangul) {
+        return FALSE;
+    }
+    g_auto(GStrv) words = g_strsplit(list, " ", -1);
+
+    for (int i = 0; words[i] != NULL; i++) {
+        if (g_str_has_prefix(token->text, words[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+rejects_korean_date(const Case *c)
+{
+    if (c->number->has_scale || c->unit) {
+        /* "9시 30분" */
+        return c->unit && c->before != NULL && is_hangul_in(c->before, "시") &&
+               c->before->length == 3;
+    }
+    return is_hangul_in(c->after,
+        "년 월 일 분기 세기 시 차 호선 학년 반기 주년 회차 기수 "
+        "조 항 장 절 번 층 번지 길 로 동 학기 대 부 단계 세대 급 등 회 호 기");
+}
+
+static gboolean
+rejects_korean_order(const Case *c)
+{
+    return c->before != NULL && c->before->hangul && !c->first->space &&
+           g_str_has_suffix(c->before->text, "제");
+}
+
+/* "June 5", "5 June", "July 11th and 12th" */
+static gboolean
+rejects_day(const Case *c)
+{
+    if (c->unit || !is_whole(c, 1, 31) || c->number->has_scale) {
+        return FALSE;
+    }
+    const SbToken *before = c->before;
+
+    if (before != NULL && sb_token_is(before, ".") && c->second_before != NULL) {
+        before = c->second_before;
+    }
+    gboolean month_before =
+        before != NULL && sb_token_has(before, SB_WORD_MONTH) && before->capital;
+    gboolean month_after = c->after != NULL && sb_token_has(c->after, SB_WORD_MONTH) &&
+                           c->after->capital && c->after->space;
+
+    return month_before || month_after;
+}
+
+static gboolean
+rejects_ordinal(const Case *c)
+{
+    return c->number->ordinal;
+}
+
+/* "10:30", "9/11", "2023-06-05", "+82-2-2170", "12/34" */
+static gboolean
+rejects_chain(const Case *c)
+{
+    const SbToken *a = c->after, *b = c->before;
+    gboolean glued_after = a != NULL && !a->space && c->second_after != NULL &&
+                           !c->second_after->space &&
+                           c->second_after->kind == SB_TOKEN_NUMBER;
+    gboolean glued_before = b != NULL && !c->first->space && !b->space &&
+                            c->second_before != NULL &&
+                            c->second_before->kind == SB_TOKEN_NUMBER;
+
+    if (!is_one_digit_token(c)) {
+        return FALSE;
+    }
+    if ((glued_after && sb_token_in(a, " : / ")) ||
+        (glued_before && sb_token_in(b, " : / "))) {
+        return TRUE;
+    }
+    /* three numbers joined by hyphens, or a leading zero */
+    gboolean zero = c->first->length > 1 && c->first->text[0] == '0' &&
+                    memchr(c->first->text, '.', c->first->length) == NULL;
+
+    return zero ||
+           (b != NULL && !c->first->space && sb_token_in(b, " / = & ? # _ @ + < ")) ||
+           (glued_before && glued_after && sb_token_in(b, " - ") &&
+               sb_token_in(a, " - "));
+}
+
+/* "1.", "(1)", "1)" at the beginning; "(3)" anywhere */
+static gboolean
+rejects_list_mark(const Case *c)
+{
+    if (c->unit || c->noun || !is_one_digit_token(c) || !is_whole(c, 0, 99)) {
+        return FALSE;
+    }
+    gboolean opened = c->before != NULL && sb_token_is(c->before, "(");
+    gboolean closed = c->after != NULL && sb_token_is(c->after, ")") && !c->after->space;
+    gboolean dot = c->after != NULL && sb_token_is(c->after, ".") && !c->after->space;
+
+    return closed || (opened && closed) || (dot && c->number->start == c->start);
+}
+
+/* "No. 1", "Phase 2", "Article 5", "Vol. 7", "Grand Challenge 2" */
+static gboolean
+rejects_label(const Case *c)
+{
+    const SbToken *before = c->before;
+
+    if (before == NULL) {
+        return FALSE;
+    }
+    gboolean dot = sb_token_is(before, ".") && !before->space && c->second_before != NULL;
+
+    if (dot) {
+        before = c->second_before;
+    }
+    if (before->kind != SB_TOKEN_WORD || before->hangul) {
+        return FALSE;
+    }
+    gboolean label = sb_token_has(before, SB_WORD_LABEL);
+
+    if (label && (before->capital || sb_token_in(before, " page pages p pp no vol volume "
+                                                         "phase stage step article "))) {
+        return !c->unit || sb_token_in(before, " no vol ");
+    }
+    gboolean inside = before->capital && c->number->start > c->start + 1 && !dot;
+
+    return inside && !c->unit && !c->noun && !c->number->has_scale && c->number->digits &&
+           is_whole(c, 0, 100000) &&
+           memchr(c->first->text, ',', c->first->length) == NULL;
+}
+
+/* "8.6-generation", "one-stop", "four-door", "Five-Year Plan" */
+static gboolean
+rejects_compound(const Case *c)
+{
+    const SbToken *dash = c->after;
+
+    if (dash == NULL || dash->space || !sb_token_in(dash, " - – ") ||
+        c->second_after == NULL || c->second_after->space) {
+        return FALSE;
+    }
+    if (c->unit) {
+        return c->first->capital && c->second_after->capital;
+    }
+    return c->second_after->kind == SB_TOKEN_WORD ||
+           c->second_after->kind == SB_TOKEN_CODE;
+}
+
+/* "one of", "one such", "one area": a determiner, unless it counts beside
+ * another count; "two in a row", "the two". */
+static gboolean
+counts_beside(const Case *c)
+{
+    const SbTokens *tokens = c->setting->tokens;
+
+    for (guint i = c->number->end; i < c->end && i < c->number->end + 6; i++) {
+        const SbToken *token = sb_token_at(tokens, i);
+
+        if (sb_token_in(token, " and , ") && i + 1 < c->end) {
+            const SbToken *next = sb_token_at(tokens, i + 1);
+
+            if (next->kind == SB_TOKEN_NUMBER ||
+                (next->word != NULL && next->word->numeral != NULL &&
+                    next->word->numeral->kind == SB_NUMERAL_DIGIT)) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+rejects_one(const Case *c)
+{
+    if (c->number->digits || c->unit || c->number->has_scale || c->number->fraction) {
+        return FALSE;
+    }
+    if (!c->noun) {
+        return TRUE; /* a small number word without anything counted */
+    }
+    return is_whole(c, 0, 1) && !counts_beside(c);
+}
+
+/* "the 2010s", "in the 1990s" are one token already; '22, FY 2023 */
+static gboolean
+rejects_short_year(const Case *c)
+{
+    if (!is_one_digit_token(c) || c->first->length != 2 || c->before == NULL) {
+        return FALSE;
+    }
+    if (sb_token_is(c->before, "'") && !c->first->space &&
+        (!c->unit || is_hangul_in(c->after, "년"))) {
+        return TRUE;
+    }
+    /* 2020–22 */
+    return !c->first->space && sb_token_in(c->before, " - – / ~ ") &&
+           c->second_before != NULL && c->second_before->kind == SB_TOKEN_NUMBER &&
+           c->second_before->length == 4 && !c->before->space && !c->unit;
+}
+
+static gboolean
+rejects_malformed(const Case *c)
+{
+    return c->number->malformed;
+}
+
+/* Nothing says what it is: a small bare whole number. */
+static gboolean
+rejects_bare(const Case *c)
+{
+    if (c->unit || c->noun || c->number->has_scale || c->number->fraction) {
+        return FALSE;
+    }
+    if (c->before != NULL && c->before->kind == SB_TOKEN_SIGN) {
+        return FALSE;
+    }
+    gboolean grouped = memchr(c->first->text, ',', c->first->length) != NULL;
+    gboolean stated = c->before != NULL &&
+                      sb_token_in(c->before, " to at of from at over about around "
+                                             "only than nearly reached stood hit was "
+                                             "were numbered totaled totalled by "
+                                             "exceeded approximately ") &&
+                      c->number->value.exponent == 0 && c->number->digits &&
+                      c->first->length <= 3 && c->number->value.coefficient > 12;
+
+    return c->number->value.exponent == 0 && !grouped && !stated;
+}
+
+static const struct {
+    const char *name;
+    gboolean (*rejects)(const Case *c);
+} TABLE[] = {
+    { "malformed", rejects_malformed },
+    { "year", rejects_year },
+    { "short-year", rejects_short_year },
+    { "day", rejects_day },
+    { "korean-date", rejects_korean_date },
+    { "korean-order", rejects_korean_order },
+    { "ordinal", rejects_ordinal },
+    { "chain", rejects_chain },
+    { "list-mark", rejects_list_mark },
+    { "label", rejects_label },
+    { "compound", rejects_compound },
+    { "determiner", rejects_one },
+    { "bare", rejects_bare },
+};
+
+const char *
+sb_reject_reason(const SbMentionSetting *setting, guint start, guint end,
+    const SbNumber *number, gboolean unit, gboolean noun)
+{
+    const SbTokens *tokens = setting->tokens;
+    guint i = number->start, j = number->end;
+    Case c = { setting, number, start, end, sb_token_at(tokens, i),
+        i > start ? sb_token_at(tokens, i - 1) : NULL,
+        i > start + 1 ? sb_token_at(tokens, i - 2) : NULL,
+        j < end ? sb_token_at(tokens, j) : NULL,
+        j + 1 < end ? sb_token_at(tokens, j + 1) : NULL, unit, noun };
+
+    for (size_t k = 0; k < G_N_ELEMENTS(TABLE); k++) {
+        if (TABLE[k].rejects(&c)) {
+            return TABLE[k].name;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,140 @@
+/*
+ * In: mentions.  Out: rows of the tidy table, with provenance, remarks and
+ * relations by temporary fact_ids.
+ */
+#include "extract/rows.h"
+
+#include <string.h>
+
+#include "figure/relation.h"
+
+const char *
+sb_rows_squeeze(
+    const char *text, size_t start, size_t end, gboolean noise, SbArena *arena)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean blank = FALSE;
+
+    for (size_t i = start; i < end;) {
+        size_t n = sb_article_blank(text, i, end);
+
+        if (n > 0) {
+            blank = TRUE;
+            i += n;
+            continue;
+        }
+        if ((guchar)text[i] == 0xC2 && (guchar)text[i + 1] == 0xAD) {
+            i += 2;
+            while (i < end && text[i] == '\n') {
+                i++;
+            }
+            continue;
+        }
+        if (noise && (text[i] == '*' || (text[i] == '\\' && i + 1 < end &&
+                                            g_ascii_ispunct(text[i + 1])))) {
+            i++;
+            continue;
+        }
+        if (blank && out->len > 0) {
+            g_string_append_c(out, ' ');
+        }
+        blank = FALSE;
+        n = (size_t)(g_utf8_next_char(text + i) - (text + i));
+        g_string_append_len(out, text + i, (gssize)n);
+        i += n;
+    }
+    return sb_arena_strndup(arena, out->str, out->len);
+}
+
+const char *
+sb_rows_id(const SbRows *rows, guint index)
+{
+    return sb_arena_printf(sb_figure_table_arena(rows->figures), "m%u", index + 1);
+}
+
+void
+sb_rows_remark(const SbRows *rows, SbFigure *figure, SbRemarkId id)
+{
+    SbArena *arena = sb_figure_table_arena(rows->figures);
+
+    figure->remarks =
+        *figure->remarks == '\0'
+            ? sb_arena_strdup(arena, sb_remark_name(id))
+            : sb_arena_printf(arena, "%s;%s", figure->remarks, sb_remark_name(id));
+}
+
+static void
+add_relations(const SbRows *rows, const SbMention *m, SbFigure *figure)
+{
+    SbArena *arena = sb_figure_table_arena(rows->figures);
+    const struct {
+        const char *kind;
+        int index;
+    } relations[] = { { "part-of", m->part_index }, { "from", m->from_index },
+        { "to", m->to_index }, { "converts", m->convert_index },
+        { "with", m->with_index } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(relations); i++) {
+        if (relations[i].index >= 0) {
+            figure->relations = sb_relation_add(arena, figure->relations,
+                relations[i].kind, sb_rows_id(rows, (guint)relations[i].index));
+        }
+    }
+}
+
+static const char *
+indicator_code(const SbRows *rows, const char *indicator)
+{
+    (void)rows;
+    (void)indicator;
+    return "";
+}
+
+SbFigure *
+sb_rows_add(const SbRows *rows, const SbMention *m, guint index, SbSpan span,
+    const char *text, const char *quote, const char *cell)
+{
+    SbArena *arena = sb_figure_table_arena(rows->figures);
+    SbFigure *figure = sb_figure_table_add(rows->figures);
+    const SbSource *source = rows->article->source;
+
+    figure->status = SB_STATUS_NEW;
+    figure->fact_id = sb_rows_id(rows, index);
+    figure->text = text;
+    figure->has_value = TRUE;
+    figure->value = m->value;
+    figure->has_high = m->has_high;
+    figure->value_high = m->high;
+    figure->has_precision = TRUE;
+    figure->precision = m->value.exponent;
+    figure->unit = sb_arena_strdup(arena, m->unit);
+    figure->indicator = sb_arena_strdup(arena, m->indicator);
+    figure->item = sb_arena_strdup(arena, m->item);
+    figure->place = sb_arena_strdup(arena, m->place);
+    figure->place_code = sb_arena_strdup(arena, m->place_code);
+    figure->period = sb_arena_strdup(arena, m->period);
+    figure->base = sb_arena_strdup(arena, m->base);
+    figure->indicator_code = indicator_code(rows, m->indicator);
+    figure->qualifier = m->qualifier;
+    figure->role = m->role;
+    figure->modality = m->modality;
+    figure->quote = quote;
+    figure->source = sb_arena_strdup(arena, rows->key);
+    figure->line = sb_source_line(source, span.start);
+    figure->column = sb_source_column(source, span.start);
+    figure->cell = sb_arena_strdup(arena, cell);
+    add_relations(rows, m, figure);
+    if (m->carried) {
+        sb_rows_remark(rows, figure, SB_REMARK_UNIT_CARRIED);
+    }
+    if (*m->unit == '\0') {
+        sb_rows_remark(rows, figure, SB_REMARK_UNIT_UNKNOWN);
+    }
+    if (m->place_carried) {
+        sb_rows_remark(rows, figure, SB_REMARK_PLACE_CARRIED);
+    }
+    if (m->scale_missing) {
+        sb_rows_remark(rows, figure, SB_REMARK_SCALE_MISSING);
+    }
+    return figure;
+}

@@ -1,0 +1,643 @@
+/*
+ * In: runs of bytes.  Out: tokens and sentences (token.h).
+ *
+ * One pass; each byte is looked at once or twice.
+ */
+#include "extract/token.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *text;
+    const SbLexicon *lexicon;
+    SbTokens *out;
+    size_t at, end; /* within the run */
+    gboolean space, line;
+    GString *word; /* scratch */
+} Reader;
+
+enum { LONGEST_WORD = 200 };
+
+gboolean
+sb_token_is(const SbToken *token, const char *text)
+{
+    return strcmp(token->folded, text) == 0;
+}
+
+gboolean
+sb_token_in(const SbToken *token, const char *list)
+{
+    const char *found = list;
+
+    while ((found = strstr(found, token->folded)) != NULL) {
+        if (found > list && found[-1] == ' ' && found[token->length] == ' ') {
+            return token->length > 0;
+        }
+        found++;
+    }
+    return FALSE;
+}
+
+gboolean
+sb_token_has(const SbToken *token, guint classes)
+{
+    return token->word != NULL && (token->word->classes & classes) != 0;
+}
+
+void
+sb_tokens_clear(SbTokens *tokens)
+{
+    g_clear_pointer(&tokens->tokens, g_array_unref);
+    g_clear_pointer(&tokens->sentences, g_array_unref);
+}
+
+static SbToken *
+add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
+    size_t length)
+{
+    SbToken token = {
+        .kind = (guint8)kind, .space = r->space, .line = r->line, .span = { start, end }
+    };
+
+    token.text = sb_arena_strndup(r->out->arena, text, length);
+    token.folded = token.text;
+    token.length = (guint)length;
+    for (size_t i = 0; i < length; i++) {
+        if (g_ascii_isupper(text[i])) {
+            char *folded = sb_arena_strndup(r->out->arena, text, length);
+
+            for (size_t j = i; j < length; j++) {
+                folded[j] = g_ascii_tolower(folded[j]);
+            }
+            token.folded = folded;
+            break;
+        }
+    }
+    token.capital = g_ascii_isupper(text[0]);
+    token.word = sb_lexicon_word(r->lexicon, token.folded, length);
+    r->space = r->line = FALSE;
+    g_array_append_val(r->out->tokens, token);
+    return &g_array_index(r->out->tokens, SbToken, r->out->tokens->len - 1);
+}
+
+static gunichar
+char_at(const Reader *r, size_t at)
+{
+    return at < r->end ? g_utf8_get_char(r->text + at) : 0;
+}
+
+static size_t
+char_length(const Reader *r, size_t at)
+{
+    return (size_t)(g_utf8_next_char(r->text + at) - (r->text + at));
+}
+
+static gboolean
+is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+/* The ASCII digit that c stands for, or 0. */
+static char
+digit_of(gunichar c)
+{
+    if (c >= '0' && c <= '9') {
+        return (char)c;
+    }
+    return c >= 0xFF10 && c <= 0xFF19 ? (char)('0' + (c - 0xFF10)) : 0;
+}
+
+static gboolean
+is_letter(gunichar c)
+{
+    return c < 128 ? g_ascii_isalpha((char)c)
+                   : (g_unichar_isalpha(c) && !is_hangul(c) && !digit_of(c)) ||
+                         c == 0xB2 || c == 0xB3;
+}
+
+static const SbToken *
+last_token(const Reader *r)
+{
+    return r->out->tokens->len > 0
+               ? &g_array_index(r->out->tokens, SbToken, r->out->tokens->len - 1)
+               : NULL;
+}
+
+/* --- numbers --- */
+
+/* "s", "'s", "’s" behind the digits of a decade */
+static size_t
+decade_length(const Reader *r, size_t at)
+{
+    size_t i = at;
+    gunichar c = char_at(r, i);
+
+    if (c == '\'' || c == 0x2019) {
+        i += char_length(r, i);
+    }
+    if (char_at(r, i) != 's' || is_letter(char_at(r, i + 1))) {
+        return 0;
+    }
+    return i + 1 - at;
+}
+
+static size_t
+letters_at(const Reader *r, size_t at)
+{
+    size_t i = at;
+
+    while (i < r->end && is_letter(char_at(r, i))) {
+        i += char_length(r, i);
+    }
+    return i - at;
+}
+
+/* May these letters stand right behind digits as a unit or scale? */
+static gboolean
+is_suffix(const Reader *r, size_t at, size_t n)
+{
+    char folded[16];
+
+    if (n >= sizeof folded) {
+        return FALSE;
+    }
+    if (sb_lexicon_symbol(r->lexicon, r->text + at, n) != NULL) {
+        return TRUE;
+    }
+    for (size_t i = 0; i < n; i++) {
+        folded[i] = g_ascii_tolower(r->text[at + i]);
+    }
+    const SbWord *word = sb_lexicon_word(r->lexicon, folded, n);
+
+    if (word == NULL) {
+        return FALSE;
+    }
+    if (word->numeral != NULL && word->numeral->kind == SB_NUMERAL_LARGE) {
+        return TRUE;
+    }
+    const SbToken *last = last_token(r);
+
+    if (word->numeral != NULL && word->numeral->kind == SB_NUMERAL_SHORT) {
+        return g_ascii_islower(r->text[at]) ||
+               (last != NULL && last->kind == SB_TOKEN_SIGN);
+    }
+    return word->unit != NULL && n > 1;
+}
+
+static void
+read_number(Reader *r)
+{
+    size_t start = r->at;
+    char digit;
+
+    g_string_truncate(r->word, 0);
+    for (;;) {
+        gunichar c = char_at(r, r->at);
+
+        if ((digit = digit_of(c)) != 0) {
+            g_string_append_c(r->word, digit);
+            r->at += char_length(r, r->at);
+        } else if ((c == ',' || c == '.' || c == 0xFF0C || c == 0xFF0E) &&
+                   digit_of(char_at(r, r->at + char_length(r, r->at))) != 0) {
+            g_string_append_c(r->word, c == ',' || c == 0xFF0C ? ',' : '.');
+            r->at += char_length(r, r->at);
+        } else {
+            break;
+        }
+    }
+    const SbToken *last = last_token(r);
+    gboolean sign = last != NULL && last->kind == SB_TOKEN_SIGN && !r->space;
+    size_t digits = r->at, letters = letters_at(r, r->at), decade;
+
+    if (r->word->len == 4 && !sign && (decade = decade_length(r, r->at)) > 0) {
+        r->at += decade;
+        add(r, SB_TOKEN_CODE, start, r->at, r->text + start, r->at - start);
+        return;
+    }
+    SbDecimal value = { 0, 0 };
+    gboolean sound = sb_decimal_parse(r->word->str, r->word->len, &value);
+
+    if (letters == 2 && strchr("snrtSNRT", r->text[r->at]) != NULL) {
+        g_autofree char *ending = g_ascii_strdown(r->text + r->at, 2);
+
+        if (strstr("st nd rd th", ending) != NULL) {
+            r->at += 2;
+            SbToken *token =
+                add(r, SB_TOKEN_ORDINAL, start, r->at, r->word->str, r->word->len);
+            token->number = value;
+            token->sound = sound;
+            return;
+        }
+    }
+    if (letters > 0 && !is_suffix(r, digits, letters)) {
+        while (r->at < r->end &&
+               (is_letter(char_at(r, r->at)) || digit_of(char_at(r, r->at)) != 0)) {
+            r->at += char_length(r, r->at);
+        }
+        add(r, SB_TOKEN_CODE, start, r->at, r->text + start, r->at - start);
+        return;
+    }
+    SbToken *token = add(r, SB_TOKEN_NUMBER, start, r->at, r->word->str, r->word->len);
+
+    token->number = value;
+    token->sound = sound;
+}
+
+/* --- words --- */
+
+static gboolean
+add_sign(Reader *r, size_t start, size_t end)
+{
+    const char *text = r->text + start;
+
+    if (sb_lexicon_before(r->lexicon, text, end - start) == NULL) {
+        return FALSE;
+    }
+    add(r, SB_TOKEN_SIGN, start, end, text, end - start);
+    r->at = end;
+    return TRUE;
+}
+
+static gboolean
+digit_follows(const Reader *r, size_t at, gboolean blank)
+{
+    size_t n;
+
+    while (blank && at < r->end && (n = sb_article_blank(r->text, at, r->end)) > 0) {
+        at += n;
+    }
+    at += char_at(r, at) == '\\';
+    return digit_of(char_at(r, at)) != 0;
+}
+
+/* Is word (folded) a numeral or ordinal, so that a hyphen behind it parts? */
+static gboolean
+parts_at_hyphen(const Reader *r, size_t start)
+{
+    char folded[16];
+    size_t n = r->at - start;
+
+    if (n >= sizeof folded) {
+        return FALSE;
+    }
+    for (size_t i = 0; i < n; i++) {
+        folded[i] = g_ascii_tolower(r->text[start + i]);
+    }
+    const SbWord *word = sb_lexicon_word(r->lexicon, folded, n);
+
+    return word != NULL && word->numeral != NULL;
+}
+
+/* What joins two letters of one word: ' . & - ­ and the like; bytes, 0: none. */
+static size_t
+joint_length(const Reader *r, size_t start)
+{
+    gunichar c = char_at(r, r->at);
+    size_t n = r->at < r->end ? char_length(r, r->at) : 0;
+    gunichar after = char_at(r, r->at + n);
+
+    if (c == 0xAD) {
+        size_t i = r->at + n;
+
+        while (i < r->end && sb_article_blank(r->text, i, r->end) > 0) {
+            i += sb_article_blank(r->text, i, r->end);
+        }
+        return is_letter(char_at(r, i)) ? i - r->at : 0;
+    }
+    if (c == '.' || c == '&') {
+        /* U.S., R&D */
+        return is_letter(after) && (r->at - start == 1 || r->text[r->at - 2] == '.') ? n
+                                                                                     : 0;
+    }
+    if (c == '\'' || c == 0x2019) {
+        gboolean owner =
+            (after == 's' || after == 'S') && !is_letter(char_at(r, r->at + n + 1));
+
+        return is_letter(after) && !owner ? n : 0;
+    }
+    if (c == '-' || c == 0x2010 || c == 0x2011) {
+        gboolean more = is_letter(after) || digit_of(after) != 0;
+
+        return more && !parts_at_hyphen(r, start) ? n : 0;
+    }
+    return 0;
+}
+
+static void
+read_word(Reader *r)
+{
+    size_t start = r->at, n;
+    gboolean code = FALSE;
+
+    g_string_truncate(r->word, 0);
+    for (;;) {
+        gunichar c = char_at(r, r->at);
+
+        if (c == '$' && add_sign(r, start, r->at + 1)) {
+            return;
+        }
+        if (digit_of(c) != 0) {
+            if (!code && add_sign(r, start, r->at)) {
+                return;
+            }
+            code = TRUE;
+        } else if (!is_letter(c)) {
+            n = joint_length(r, start);
+            if (n == 0) {
+                break;
+            }
+            if (c != 0xAD) {
+                g_string_append_len(r->word, r->text + r->at, (gssize)n);
+            }
+            r->at += n;
+            continue;
+        }
+        n = char_length(r, r->at);
+        g_string_append_len(r->word, r->text + r->at, (gssize)n);
+        r->at += n;
+        if (r->at - start > LONGEST_WORD) {
+            break;
+        }
+    }
+    gboolean dotted = r->word->len > 2 && memchr(r->word->str, '.', r->word->len) != NULL;
+
+    if (dotted && char_at(r, r->at) == '.') {
+        g_string_append_c(r->word, '.');
+        r->at++;
+    }
+    if (r->at - start == 3 && g_ascii_isupper(r->text[start]) &&
+        digit_follows(r, r->at, TRUE) && add_sign(r, start, r->at)) {
+        return;
+    }
+    add(r, code ? SB_TOKEN_CODE : SB_TOKEN_WORD, start, r->at, r->word->str,
+        r->word->len);
+}
+
+/* --- Hangul --- */
+
+static SbToken *
+add_hangul(Reader *r, size_t end)
+{
+    size_t start = r->at;
+    SbToken *token = add(r, SB_TOKEN_WORD, start, end, r->text + start, end - start);
+
+    token->hangul = TRUE;
+    r->at = end;
+    return token;
+}
+
+/* Is what follows the scale words a unit, 여, a particle, or nothing? */
+static gboolean
+amount_goes_on(const Reader *r, size_t at, size_t end)
+{
+    size_t n;
+
+    while (at < end && sb_numeral_scale_at(r->text + at, end - at, &n) != NULL) {
+        at += n;
+    }
+    if (at < end && end - at >= 3 && memcmp(r->text + at, "여", 3) == 0) {
+        at += 3;
+    }
+    return at >= end || sb_lexicon_is_particle(r->text + at, end - at) ||
+           sb_lexicon_korean_unit(r->lexicon, r->text + at, r->end - at, &n) != NULL;
+}
+
+/* The parts of a Korean amount behind its digits. */
+static void
+read_amount(Reader *r, size_t end)
+{
+    const SbNumeral *scale;
+    size_t n;
+
+    while (r->at < end &&
+           (scale = sb_numeral_scale_at(r->text + r->at, end - r->at, &n)) != NULL &&
+           amount_goes_on(r, r->at, end)) {
+        add_hangul(r, r->at + n);
+    }
+    const SbUnitName *unit = r->at < end ? sb_lexicon_korean_unit(r->lexicon,
+                                               r->text + r->at, r->end - r->at, &n)
+                                         : NULL;
+
+    if (unit == NULL && end - r->at >= 3 && memcmp(r->text + r->at, "여", 3) == 0 &&
+        amount_goes_on(r, r->at, end)) {
+        add_hangul(r, r->at + 3);
+        unit = r->at < end ? sb_lexicon_korean_unit(
+                                 r->lexicon, r->text + r->at, r->end - r->at, &n)
+                           : NULL;
+    }
+    if (unit != NULL) {
+        add_hangul(r, r->at + n)->unit = unit;
+    }
+}
+
+static void
+read_hangul(Reader *r)
+{
+    size_t end = r->at;
+    const SbToken *last = last_token(r);
+    gboolean amount = last != NULL &&
+                      (last->kind == SB_TOKEN_NUMBER ||
+                          (last->word != NULL && last->word->numeral != NULL &&
+                              last->hangul && !r->space) ||
+                          (r->space && last->hangul &&
+                              (sb_token_is(last, "여") ||
+                                  (last->word != NULL && last->word->numeral != NULL))));
+
+    while (is_hangul(char_at(r, end))) {
+        end += 3;
+    }
+    if (amount && end - r->at == 6 && memcmp(r->text + r->at, "분의", 6) == 0) {
+        amount = FALSE; /* "3분의 1" */
+    }
+    if (amount) {
+        read_amount(r, end);
+        if (r->at < end && !r->space) {
+            add_hangul(r, end); /* what is left is a particle */
+        } else if (r->at < end) {
+            add_hangul(r, end);
+        }
+        if (r->at > end) {
+            /* a unit of two words: its particle is the next run */
+            return;
+        }
+        return;
+    }
+    add_hangul(r, end);
+}
+
+/* --- marks --- */
+
+static void
+read_mark(Reader *r, gunichar c)
+{
+    static const struct {
+        gunichar from;
+        const char *to;
+    } plain[] = { { 0x2212, "-" }, { 0x2010, "-" }, { 0x2011, "-" }, { 0xFF0D, "-" },
+        { 0x2013, "–" }, { 0x223C, "~" }, { 0x301C, "~" }, { 0xFF5E, "~" },
+        { 0xFF05, "%" }, { 0x2018, "'" }, { 0x2019, "'" }, { 0x201C, "\"" },
+        { 0x201D, "\"" }, { 0xFF08, "(" }, { 0xFF09, ")" }, { 0x25BD, "△" },
+        { 0x25BC, "△" }, { 0x25B3, "△" }, { 0x3008, "<" }, { 0x3009, ">" },
+        { 0x3002, "." }, { 0xFF0C, "," } };
+    size_t start = r->at, n = char_length(r, start);
+
+    if (add_sign(r, start, start + n)) {
+        return;
+    }
+    r->at += n;
+    if ((c == '\'' || c == 0x2019) && !r->space && char_at(r, r->at) == 's' &&
+        !is_letter(char_at(r, r->at + 1))) {
+        r->at++;
+        add(r, SB_TOKEN_OWNER, start, r->at, "'s", 2);
+        return;
+    }
+    const SbToken *last = last_token(r);
+
+    if ((c == '\'' || c == 0x2019) && !r->space && last != NULL &&
+        last->kind == SB_TOKEN_WORD && last->folded[last->length - 1] == 's' &&
+        sb_article_blank(r->text, r->at, r->end) > 0) {
+        add(r, SB_TOKEN_OWNER, start, r->at, "'s", 2);
+        return;
+    }
+    if (c == '%' && char_at(r, r->at) == 'p' && !is_letter(char_at(r, r->at + 1))) {
+        r->at++;
+        add(r, SB_TOKEN_PUNCT, start, r->at, "%p", 2);
+        return;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(plain); i++) {
+        if (plain[i].from == c) {
+            add(r, SB_TOKEN_PUNCT, start, r->at, plain[i].to, strlen(plain[i].to));
+            return;
+        }
+    }
+    add(r, SB_TOKEN_PUNCT, start, r->at, r->text + start, n);
+}
+
+/* Bytes of conversion noise at r->at; 0: none. */
+static size_t
+noise_length(const Reader *r)
+{
+    char c = r->text[r->at];
+
+    if (c == '\\' && r->at + 1 < r->end && g_ascii_ispunct(r->text[r->at + 1])) {
+        return 1;
+    }
+    if (c == '*' || c == '`') {
+        return 1;
+    }
+    if (c == '_' && r->at + 1 < r->end) {
+        return 1;
+    }
+    return (guchar)c == 0xC2 && (guchar)r->text[r->at + 1] == 0xAD ? 2 : 0;
+}
+
+static void
+read_run(Reader *r, SbSpan run)
+{
+    size_t n;
+
+    r->at = run.start;
+    r->end = run.end;
+    r->space = TRUE;
+    r->line = TRUE;
+    while (r->at < r->end) {
+        if ((n = sb_article_blank(r->text, r->at, r->end)) > 0) {
+            r->line |= r->text[r->at] == '\n';
+            r->space = TRUE;
+            r->at += n;
+            continue;
+        }
+        if ((n = noise_length(r)) > 0) {
+            r->at += n;
+            continue;
+        }
+        gunichar c = char_at(r, r->at);
+
+        if (digit_of(c) != 0) {
+            read_number(r);
+        } else if (is_hangul(c)) {
+            read_hangul(r);
+        } else if (is_letter(c)) {
+            read_word(r);
+        } else {
+            read_mark(r, c);
+        }
+    }
+}
+
+/* --- sentences --- */
+
+static gboolean
+is_abbreviation(const SbToken *token)
+{
+    return sb_token_has(token, SB_WORD_ABBREVIATION) ||
+           (token->kind == SB_TOKEN_WORD && token->length == 1 && token->capital);
+}
+
+/* Does the sentence end behind token i? */
+static gboolean
+ends_at(const SbTokens *tokens, guint i)
+{
+    const SbToken *token = sb_token_at(tokens, i);
+
+    if (token->kind != SB_TOKEN_PUNCT || strchr(".!?", token->text[0]) == NULL) {
+        return FALSE;
+    }
+    if (i + 1 >= tokens->tokens->len) {
+        return TRUE;
+    }
+    const SbToken *next = sb_token_at(tokens, i + 1);
+
+    if (!next->space && !sb_token_in(next, " \" ' ) ] ")) {
+        /* "…했다.그는" without a blank */
+        return i > 0 && sb_token_at(tokens, i - 1)->hangul && next->hangul;
+    }
+    if (token->text[0] == '.' && i > 0 && !token->space &&
+        is_abbreviation(sb_token_at(tokens, i - 1)) &&
+        !(next->capital && sb_token_has(next, SB_WORD_ARTICLE | SB_WORD_PRONOUN))) {
+        return FALSE;
+    }
+    return !(next->kind == SB_TOKEN_WORD && g_ascii_islower(next->text[0]));
+}
+
+static void
+find_sentences(SbTokens *tokens)
+{
+    guint start = 0;
+
+    for (guint i = 0; i < tokens->tokens->len; i++) {
+        if (!ends_at(tokens, i)) {
+            continue;
+        }
+        while (i + 1 < tokens->tokens->len && !sb_token_at(tokens, i + 1)->space &&
+               sb_token_in(sb_token_at(tokens, i + 1), " \" ' ) ] . ")) {
+            i++;
+        }
+        SbSentence sentence = { start, i + 1 };
+
+        g_array_append_val(tokens->sentences, sentence);
+        start = i + 1;
+    }
+    if (start < tokens->tokens->len) {
+        SbSentence sentence = { start, tokens->tokens->len };
+
+        g_array_append_val(tokens->sentences, sentence);
+    }
+}
+
+SbTokens
+sb_token_read(
+    const char *text, const GArray *runs, const SbLexicon *lexicon, SbArena *arena)
+{
+    SbTokens tokens = { arena, g_array_new(FALSE, TRUE, sizeof(SbToken)),
+        g_array_new(FALSE, TRUE, sizeof(SbSentence)) };
+    g_autoptr(GString) word = g_string_new(NULL);
+    Reader reader = { .text = text, .lexicon = lexicon, .out = &tokens, .word = word };
+
+    for (guint i = 0; i < runs->len; i++) {
+        read_run(&reader, g_array_index(runs, SbSpan, i));
+    }
+    find_sentences(&tokens);
+    return tokens;
+}

@@ -1,0 +1,65 @@
+/*
+ * Tokens: the text of a block in words, numbers and signs, and its sentences.
+ *
+ * Conversion noise is stepped over here and nowhere else: backslashes and
+ * asterisks of Markdown, soft hyphens, full-width digits, no-break spaces.
+ * Every token keeps its span of the source.  A Korean amount is cut into its
+ * parts: "4,000억원을" is 4,000 · 억 · 원 · 을.
+ */
+#pragma once
+
+#include "extract/article.h"
+#include "extract/lexicon.h"
+
+typedef enum {
+    SB_TOKEN_WORD,
+    SB_TOKEN_NUMBER,  /* digits */
+    SB_TOKEN_ORDINAL, /* 56th */
+    SB_TOKEN_CODE,    /* letters and digits: COP26, 3D, 2000s */
+    SB_TOKEN_SIGN,    /* a currency before its number: $, US$, KRW */
+    SB_TOKEN_OWNER,   /* 's */
+    SB_TOKEN_PUNCT    /* one character */
+} SbTokenKind;
+
+typedef struct {
+    guint8 kind;          /* SbTokenKind */
+    gboolean space, line; /* white space, a line end before it */
+    gboolean capital;     /* begins with a capital letter */
+    gboolean hangul;      /* begins with Hangul */
+    gboolean sound;       /* of a number: digits and separators are in order */
+    SbSpan span;
+    const char *text; /* as written, noise gone; NUL-terminated */
+    const char *folded;
+    guint length;           /* of text, and of folded */
+    const SbWord *word;     /* or NULL */
+    const SbUnitName *unit; /* of the part of a Korean amount, or NULL */
+    SbDecimal number;
+} SbToken;
+
+typedef struct {
+    guint start, end; /* tokens [start, end) */
+} SbSentence;
+
+typedef struct {
+    SbArena *arena;    /* of the strings; the caller's */
+    GArray *tokens;    /* of SbToken */
+    GArray *sentences; /* of SbSentence */
+} SbTokens;
+
+/* The tokens of the runs (of SbSpan).  Strings go into arena. */
+SbTokens sb_token_read(
+    const char *text, const GArray *runs, const SbLexicon *lexicon, SbArena *arena);
+void sb_tokens_clear(SbTokens *tokens);
+
+static inline const SbToken *
+sb_token_at(const SbTokens *tokens, guint i)
+{
+    return &g_array_index(tokens->tokens, SbToken, i);
+}
+
+/* Is it this one character, or this folded word? */
+gboolean sb_token_is(const SbToken *token, const char *text);
+/* Is it one of the words in list (" of in on ")? */
+gboolean sb_token_in(const SbToken *token, const char *list);
+/* Does the word have one of classes? */
+gboolean sb_token_has(const SbToken *token, guint classes);
