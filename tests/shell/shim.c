@@ -4,8 +4,10 @@
  *
  *   SHIM_CALL   open (that creates), write (but to stderr), fsync, close (of what
  *               was created), rename, unlink, or any (of these)
+ *               or reopen (for reading what SHIM_TOUCH names)
  *   SHIM_N      which one, from 1
- *   SHIM_DO     fail (default), kill (SIGKILL), term (SIGTERM)
+ *   SHIM_DO     fail (default), kill (SIGKILL), term (SIGTERM), abort, touch
+ *   SHIM_TOUCH  for touch: a file that then gets a line more
  *   SHIM_COUNT  a file that gets a byte for each call of the kind
  */
 #define _GNU_SOURCE
@@ -36,7 +38,7 @@ real_write(int fd, const void *bytes, size_t n)
 }
 
 static void
-count(const char *path)
+append(const char *path, const char *text)
 {
     static int (*next)(const char *, int, ...);
 
@@ -46,7 +48,7 @@ count(const char *path)
     int fd = next(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
 
     if (fd >= 0) {
-        real_write(fd, ".", 1);
+        real_write(fd, text, strlen(text));
         static int (*next_close)(int);
 
         if (next_close == NULL) {
@@ -68,7 +70,7 @@ hits(const char *call)
     }
     seen++;
     if (log != NULL) {
-        count(log);
+        append(log, ".");
     }
     if (n == NULL || seen != atol(n)) {
         return 0;
@@ -78,6 +80,12 @@ hits(const char *call)
     }
     if (todo != NULL && strcmp(todo, "term") == 0) {
         raise(SIGTERM);
+    }
+    if (todo != NULL && strcmp(todo, "abort") == 0) {
+        abort();
+    }
+    if (todo != NULL && strcmp(todo, "touch") == 0) {
+        append(getenv("SHIM_TOUCH"), "touched,,,\n");
     }
     return todo == NULL || strcmp(todo, "fail") == 0;
 }
@@ -91,6 +99,11 @@ open_next(const char *name, const char *path, int flags, mode_t mode)
     if ((flags & O_CREAT) != 0 && hits("open")) {
         errno = ENOSPC;
         return -1;
+    }
+    const char *touched = getenv("SHIM_TOUCH");
+
+    if (touched != NULL && (flags & O_CREAT) == 0 && strcmp(path, touched) == 0) {
+        hits("reopen");
     }
     int fd = next(path, flags, mode);
 
