@@ -12,10 +12,6 @@
 #include "cmd/reading.h"
 #include "figure/same_as.h"
 
-/* until the room of extraction has opened */
-#pragma weak sb_build_gather
-#pragma weak sb_build_gathering_free
-
 static const SbOption options[] = {
     { "all", 'a', NULL, "also what passed, and what could not be tested" },
     { "json", 0, NULL, "findings as JSON" },
