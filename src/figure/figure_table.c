@@ -22,6 +22,7 @@ struct SbFigureTable {
     GPtrArray *figures; /* of SbFigure */
     GPtrArray *extra;   /* of const char* */
     Index *index;       /* a cache; never seen from outside */
+    gboolean lacks[SB_COLUMN_COUNT];
 };
 
 SbFigureTable *
@@ -202,4 +203,16 @@ sb_figure_table_copy(SbFigureTable *table, const SbFigure *figure)
     }
     copy->extra = NULL;
     return copy;
+}
+
+gboolean
+sb_figure_table_has_column(const SbFigureTable *table, int column)
+{
+    return !table->lacks[column];
+}
+
+void
+sb_figure_table_lack_column(SbFigureTable *table, int column)
+{
+    table->lacks[column] = TRUE;
 }

@@ -36,3 +36,8 @@ SbFigure *sb_figure_table_copy(SbFigureTable *table, const SbFigure *figure);
 void sb_figure_table_take(SbFigureTable *table, GPtrArray *order);
 /* To be called when fact_ids or statuses of rows were changed. */
 void sb_figure_table_touch(SbFigureTable *table);
+
+/* Which of our columns (SbColumnId) the file had that the table was read from;
+ * all, of a table that was made. */
+gboolean sb_figure_table_has_column(const SbFigureTable *table, int column);
+void sb_figure_table_lack_column(SbFigureTable *table, int column);

@@ -94,6 +94,16 @@ fill_group(GPtrArray *group)
     }
 }
 
+/* A newer reading of a row is there to be decided on, not to be left out. */
+static gboolean
+is_revision(const SbFigure *figure)
+{
+    const char *mark = g_strrstr(figure->fact_id, ".r");
+
+    return mark != NULL && mark[2] != '\0' &&
+           strspn(mark + 2, "0123456789") == strlen(mark + 2);
+}
+
 void
 sb_same_as_fill(SbFigureTable *table)
 {
@@ -105,7 +115,7 @@ sb_same_as_fill(SbFigureTable *table)
         SbFigure *figure = sb_figure_table_at(table, i);
         char *key = sb_same_as_key(figure);
 
-        if (key == NULL || *figure->same_as != '\0' ||
+        if (key == NULL || is_revision(figure) || *figure->same_as != '\0' ||
             figure->status == SB_STATUS_REJECTED) {
             g_free(key);
             continue;

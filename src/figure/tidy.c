@@ -136,6 +136,11 @@ read_head(Reader *reader, const SbCsvRow *head, GError **error)
         reader->slots[i].extra = (int)sb_figure_table_extra(reader->table)->len;
         sb_figure_table_add_extra(reader->table, head->fields[i]);
     }
+    for (int i = 0; i < SB_COLUMN_COUNT; i++) {
+        if (!have[i]) {
+            sb_figure_table_lack_column(reader->table, i);
+        }
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
         if (!have[sb_column_named(needed[i])]) {
             return refuse_head(reader, head, needed[i], error);

@@ -151,7 +151,7 @@ test_ids(void)
     g_autoptr(SbFigureTable) table = sb_figure_table_new();
     static const char *const wanted[] = { "kr-44-exports-2022",
         "kr-44-exports-2022-share", "kr-44-exports-2022-2", "f-may-2022", "f-2022",
-        "bangkok-jeongchaek-2022-10", "fact" };
+        "x-th-bangkok-jeongchaek-2022-10", "fact" };
     SbFigure *f[G_N_ELEMENTS(wanted)];
 
     for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
