@@ -114,10 +114,11 @@ sb_countries_each(SbJob *job,
         problem == NULL ? read_data(job, "codes/iso_3166-1.ko.mo", TRUE, &problem) : NULL;
 
     if (problem != NULL || list == NULL) {
-        gboolean ok = problem == NULL;
-
+        if (problem == NULL) {
+            return TRUE;
+        }
         g_propagate_error(error, problem);
-        return ok;
+        return FALSE;
     }
     g_autoptr(json_t) root = sb_json_read(list, error);
 
