@@ -12,13 +12,6 @@
 #include "figure/same_as.h"
 #include "figure/tidy.h"
 
-/* until reviews can be merged */
-#pragma weak sb_review_beside
-#pragma weak sb_review_merge
-#pragma weak sb_review_free
-#pragma weak sb_review_changes
-#pragma weak sb_review_write
-
 static const char *const dumps[] = { "article", "tokens", "mentions" };
 
 static const SbOption options[] = {
