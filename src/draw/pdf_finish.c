@@ -78,6 +78,7 @@ lay_over(SbPdf *pdf)
     sb_pdf_links(pdf);
     sb_pdf_tags(pdf);
     sb_pdf_attach(pdf);
+    sb_pdf_color(pdf);
     sb_pdf_meta(pdf);
     return write_out(pdf);
 }

@@ -63,6 +63,8 @@ GArray *sb_pdf_places(const GPtrArray *pages, double points);
 
 /* pdf_links.c: annotations, named destinations, outline, page labels. */
 void sb_pdf_links(SbPdf *pdf);
+/* pdf_color.c: the output intent; pictures as PDF/A wants them. */
+void sb_pdf_color(SbPdf *pdf);
 /* pdf_meta.c: language, viewer preferences, XMP. */
 void sb_pdf_meta(SbPdf *pdf);
 /* pdf_tags.c: artifacts, the structure tree. */

@@ -26,10 +26,15 @@ sb_target_date(const SbTargetOptions *options)
     const char *date =
         options->date != NULL && *options->date != '\0' ? options->date : "1970-01-01";
 
-    if (strchr(date, 'T') != NULL) {
-        return g_strdup(date);
-    }
-    return g_strconcat(date, "T00:00:00Z", NULL);
+    g_autofree char *full = strchr(date, 'T') != NULL
+                                ? g_strdup(date)
+                                : g_strconcat(date, "T00:00:00Z", NULL);
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autoptr(GDateTime) read = g_date_time_new_from_iso8601(full, utc);
+    g_autoptr(GDateTime) at = read != NULL ? g_date_time_to_utc(read) : NULL;
+
+    return at != NULL ? g_date_time_format(at, "%Y-%m-%dT%H:%M:%SZ")
+                      : g_strdup("1970-01-01T00:00:00Z");
 }
 
 /* A scene as a document of one page; with an alt text it is a Figure. */

@@ -333,7 +333,7 @@ test_document(void)
             ==, 0);
         g_assert_cmpint(qpdf_get_num_pages(q), ==, 2);
         g_assert_cmpstr(qpdf_get_info_key(q, "/Title"), ==, "Exports & imports");
-        g_assert_cmpstr(qpdf_get_info_key(q, "/CreationDate"), ==, "20231201000000Z");
+        g_assert_cmpstr(qpdf_get_info_key(q, "/CreationDate"), ==, "D:20231201000000Z");
         qpdf_oh root = qpdf_get_root(q);
 
         g_assert_cmpstr(
@@ -341,6 +341,7 @@ test_document(void)
         g_assert_true(qpdf_oh_has_key(q, root, "/Outlines"));
         g_assert_true(qpdf_oh_has_key(q, root, "/PageLabels"));
         g_assert_true(qpdf_oh_has_key(q, root, "/AF"));
+        g_assert_true(qpdf_oh_has_key(q, root, "/OutputIntents"));
         g_assert_true(qpdf_oh_has_key(q, root, "/Metadata"));
         g_assert_cmpint(qpdf_oh_has_key(q, root, "/StructTreeRoot"), ==, tagged);
         qpdf_oh links = qpdf_oh_get_key(q, qpdf_get_page_n(q, 0), "/Annots");
