@@ -143,7 +143,7 @@ set_item(SbGalley *galley, const SbBlock *list, int index, int parent,
     inside.width -= galley->press->style.list_indent;
     inside.depth++;
     inside.tight = !list->loose;
-    if (!sb_block_set_all(galley, item->children, &inside, error)) {
+    if (!sb_block_set_all(galley, item->children, 0, &inside, error)) {
         return FALSE;
     }
     if (galley->boxes->len == first) {
@@ -184,8 +184,11 @@ set_list(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **
         if (i > 0 && galley->boxes->len > start) {
             SbBox *box = &g_array_index(galley->boxes, SbBox, start);
 
-            box->before = MAX(box->before, block->loose ? style->before : 2);
+            box->before = MAX(box->before, block->loose ? style->before : 3);
         }
+    }
+    for (size_t i = first + 2; !block->loose && i < galley->boxes->len; i++) {
+        g_array_index(galley->boxes, SbBox, i).grid = FALSE;
     }
     if (galley->boxes->len > first && !place->tight) {
         SbBox *head = &g_array_index(galley->boxes, SbBox, first);
@@ -206,7 +209,7 @@ set_quote(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError *
     inside.width -= 40;
     inside.body = place->body == SB_TEXT_BODY ? SB_TEXT_QUOTE : place->body;
     inside.parent = sb_galley_node(galley, place->parent, "BlockQuote");
-    return sb_block_set_all(galley, block->children, &inside, error);
+    return sb_block_set_all(galley, block->children, 0, &inside, error);
 }
 
 static gboolean
@@ -232,7 +235,7 @@ set_callout(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError
             return FALSE;
         }
     }
-    if (!sb_block_set_all(galley, block->children, &inside, error)) {
+    if (!sb_block_set_all(galley, block->children, 0, &inside, error)) {
         return FALSE;
     }
     sb_block_close_frame(galley, frame, first);
@@ -320,10 +323,10 @@ static const SetBlock KINDS[SB_BLOCK_COUNT] = {
 };
 
 gboolean
-sb_block_set_all(
-    SbGalley *galley, const GPtrArray *blocks, const SbPlace *place, GError **error)
+sb_block_set_all(SbGalley *galley, const GPtrArray *blocks, guint first,
+    const SbPlace *place, GError **error)
 {
-    for (guint i = 0; i < blocks->len; i++) {
+    for (guint i = first; i < blocks->len; i++) {
         const SbBlock *block = g_ptr_array_index(blocks, i);
 
         g_assert(KINDS[block->kind]);
@@ -362,7 +365,7 @@ set_note(SbGalley *galley, const SbBlock *note, int number, GArray *out, GError 
     place.width -= 9;
     place.parent = node;
     place.tight = TRUE;
-    if (!sb_block_set_all(galley, note->children, &place, error)) {
+    if (!sb_block_set_all(galley, note->children, 0, &place, error)) {
         return FALSE;
     }
     for (size_t i = first; i < galley->boxes->len; i++) {

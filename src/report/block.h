@@ -3,9 +3,9 @@
 
 #include "report/galley.h"
 
-/* Sets blocks (of SbBlock) one below the other. */
-gboolean sb_block_set_all(
-    SbGalley *galley, const GPtrArray *blocks, const SbPlace *place, GError **error);
+/* Sets blocks (of SbBlock) from number first on, one below the other. */
+gboolean sb_block_set_all(SbGalley *galley, const GPtrArray *blocks, guint first,
+    const SbPlace *place, GError **error);
 /* Sets the footnotes of a document, each into an array of its own. */
 gboolean sb_block_set_notes(SbGalley *galley, const GPtrArray *notes, GError **error);
 

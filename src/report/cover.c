@@ -111,7 +111,7 @@ set_summary(SbGalley *galley, const SbPlace *place, GError **error)
             return FALSE;
         }
         if (!front->summary_is_list) {
-            if (!sb_block_set_all(galley, item->children, &inside, error)) {
+            if (!sb_block_set_all(galley, item->children, 0, &inside, error)) {
                 return FALSE;
             }
             continue;
@@ -123,7 +123,7 @@ set_summary(SbGalley *galley, const SbPlace *place, GError **error)
     GPtrArray *lists = sb_arena_ptr_array(press->arena);
 
     g_ptr_array_add(lists, list);
-    if (items->len && !sb_block_set_all(galley, lists, &inside, error)) {
+    if (items->len && !sb_block_set_all(galley, lists, 0, &inside, error)) {
         return FALSE;
     }
     sb_block_close_frame(galley, frame, first);

@@ -224,10 +224,10 @@ value_matches(const json_t *value, const char *text)
             return TRUE;
         }
     }
-    if (json_is_integer(value)) {
-        g_autofree char *number =
-            g_strdup_printf("%lld", (long long)json_integer_value(value));
+    if (json_is_number(value)) {
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+        g_ascii_formatd(number, sizeof number, "%.15g", json_number_value(value));
         return g_str_equal(number, text);
     }
     return json_is_string(value) && g_str_equal(json_string_value(value), text);
@@ -373,8 +373,8 @@ read_phrase(Maker *m, SbTable *table)
 
     m->phrase.lang = press->lang;
     m->phrase.scale = sb_json_string(m->tree, "scale", NULL);
-    m->phrase.has_decimals = json_is_integer(decimals);
-    m->phrase.decimals = (int)json_integer_value(decimals);
+    m->phrase.has_decimals = json_is_number(decimals);
+    m->phrase.decimals = (int)json_number_value(decimals);
     m->phrase.sign_always =
         g_strcmp0(sb_json_string(m->tree, "sign", NULL), "always") == 0;
     if (unit) {

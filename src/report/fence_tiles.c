@@ -67,12 +67,17 @@ change_text(SbPress *press, const SbFigure *change, int *direction)
 {
     SbPhraseOptions options = { .lang = press->lang, .sign_always = TRUE };
     g_autofree char *phrase = sb_phrase_figure(press->job, change, &options);
-    g_autofree char *base = sb_phrase_period(change->base, press->lang);
+    /* the base is a period, or the figure that the change starts from */
+    const SbFigure *from = sb_figure_table_find(press->figures, change->base);
+    const char *base = sb_label_period(press, from ? from->period : change->base);
     gboolean korean = g_str_equal(press->lang, "ko");
 
     *direction = change->value.coefficient > 0   ? 1
                  : change->value.coefficient < 0 ? -1
                                                  : 0;
+    if (!*base) {
+        return sb_arena_strdup(press->arena, phrase);
+    }
     return korean ? sb_arena_printf(press->arena, "%s 대비 %s", base, phrase)
                   : sb_arena_printf(press->arena, "%s on %s", phrase, base);
 }
@@ -90,8 +95,8 @@ fact_tile(SbPress *press, const char *id, const json_t *options, const SbJsonPla
         .scale = sb_json_string(options, "scale", NULL) };
     const json_t *decimals = json_object_get(options, "decimals");
 
-    how.has_decimals = json_is_integer(decimals);
-    how.decimals = (int)json_integer_value(decimals);
+    how.has_decimals = json_is_number(decimals);
+    how.decimals = (int)json_number_value(decimals);
     tile->value =
         sb_arena_own(press->arena, sb_phrase_figure(press->job, figure, &how), g_free);
     tile->label = sb_label_figure(press, figure, TRUE);

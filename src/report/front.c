@@ -82,14 +82,11 @@ scalar_text(SbArena *arena, const json_t *value)
     if (json_is_string(value)) {
         return sb_arena_strdup(arena, json_string_value(value));
     }
-    if (json_is_integer(value)) {
-        return sb_arena_printf(arena, "%lld", (long long)json_integer_value(value));
-    }
-    if (json_is_real(value)) {
+    if (json_is_number(value)) {
         char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
         return sb_arena_strdup(arena,
-            g_ascii_formatd(buffer, sizeof buffer, "%.15g", json_real_value(value)));
+            g_ascii_formatd(buffer, sizeof buffer, "%.15g", json_number_value(value)));
     }
     return NULL;
 }
@@ -146,11 +143,11 @@ read_key(
         *(gboolean *)field = json_is_true(value);
         return TRUE;
     case COUNT:
-        if (!json_is_integer(value) || json_integer_value(value) < 1 ||
-            json_integer_value(value) > 10000) {
+        if (!json_is_number(value) || json_number_value(value) < 1 ||
+            json_number_value(value) > 10000) {
             return wrong_type(front, key, "a number of pages", error);
         }
-        *(int *)field = (int)json_integer_value(value);
+        *(int *)field = (int)json_number_value(value);
         return TRUE;
     case LANG:
         if (!text || (!g_str_equal(text, "en") && !g_str_equal(text, "ko"))) {

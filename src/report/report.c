@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "draw/scene_dump.h"
+#include "figure/derive.h"
 #include "figure/tidy.h"
 #include "report/block.h"
 #include "report/flow.h"
@@ -72,6 +73,9 @@ load_data(SbPress *press, GError **error)
     }
     press->figures =
         sb_arena_own(press->arena, figures, (GDestroyNotify)sb_figure_table_free);
+    if (!sb_derive_table(figures, press->data, error)) {
+        return FALSE;
+    }
     press->references.figures = figures;
     press->checks = read_beside(
         press, press->options->checks, press->front->checks, "checks", &inner);
@@ -132,10 +136,22 @@ set_galley(SbReport *report, GError **error)
     SbGalley *galley = sb_galley_new(press);
     SbPlace place = { 0, sb_style_measure(&press->style), 0, SB_TEXT_BODY };
 
+    const GPtrArray *blocks = report->document->blocks;
+    guint first = 0;
+
     report->galley = galley;
-    return sb_cover_set(galley, error) &&
-           sb_cover_contents(galley, report->document, error) &&
-           sb_block_set_all(galley, report->document->blocks, &place, error) &&
+    if (!sb_cover_set(galley, error)) {
+        return FALSE;
+    }
+    /* Tiles at the head of the text belong to the cover: before the contents. */
+    while (first < blocks->len &&
+           ((const SbBlock *)g_ptr_array_index(blocks, first))->kind == SB_BLOCK_TILES) {
+        if (!sb_tiles_set(galley, g_ptr_array_index(blocks, first++), &place, error)) {
+            return FALSE;
+        }
+    }
+    return sb_cover_contents(galley, report->document, error) &&
+           sb_block_set_all(galley, blocks, first, &place, error) &&
            sb_block_set_notes(galley, report->document->notes, error);
 }
 

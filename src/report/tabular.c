@@ -54,6 +54,20 @@ sb_tabular_point(const char *text)
     return point;
 }
 
+/* Does a word follow the number ("14.2 billion")?  Then the ends are set under
+ * each other rather than the points. */
+static gboolean
+has_word_after(const char *text)
+{
+    int letters = 0;
+
+    for (const char *p = text + MAX(sb_tabular_point(text), 0); *p;
+         p = g_utf8_next_char(p)) {
+        letters += g_unichar_isalpha(g_utf8_get_char(p));
+    }
+    return letters > 2;
+}
+
 /* "–", "n/a", "..": what stands for a number that is not there. */
 static gboolean
 is_blank_value(const char *text)
@@ -107,7 +121,9 @@ guess_align(const SbTable *table, int column)
         }
         g_autofree char *text = without_marks(rich);
 
-        if (sb_tabular_point(text) >= 0) {
+        if (sb_tabular_point(text) >= 0 && has_word_after(text)) {
+            many++;
+        } else if (sb_tabular_point(text) >= 0) {
             points++;
         } else if (strcspn(text, "0123456789") < 6 &&
                    strcspn(text, "0123456789") < strlen(text)) {
@@ -122,7 +138,7 @@ guess_align(const SbTable *table, int column)
     if (points > 3 * (texts + many)) {
         return '.';
     }
-    return points + many > 2 * texts && many && column > 0 ? 'r' : 'l';
+    return points + many > 2 * texts ? 'r' : 'l';
 }
 
 /* --- shaping
