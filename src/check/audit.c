@@ -93,6 +93,19 @@ sb_audit_printed(const SbFigure *figure, SbInterval *out)
     return sb_interval_of_figure(&printed, out);
 }
 
+gboolean
+sb_audit_point(const SbFigure *figure, SbInterval *out)
+{
+    SbDecimal value;
+    SbRational point;
+
+    if (!sb_audit_value(figure, &value) || !sb_rational_of(value, &point)) {
+        return FALSE;
+    }
+    *out = sb_interval_exact(point);
+    return TRUE;
+}
+
 SbInterval
 sb_audit_whole(int number)
 {

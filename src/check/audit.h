@@ -31,6 +31,8 @@ void sb_rule_part(SbAudit *audit);
  * qualifiers and ranges).  FALSE: no value, or too large for exact arithmetic.
  */
 gboolean sb_audit_printed(const SbFigure *figure, SbInterval *out);
+/* The number itself, for arithmetic that is shown. */
+gboolean sb_audit_point(const SbFigure *figure, SbInterval *out);
 SbInterval sb_audit_whole(int number);
 /* The middle of it, as printed. */
 gboolean sb_audit_value(const SbFigure *figure, SbDecimal *out);

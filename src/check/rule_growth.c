@@ -148,7 +148,7 @@ static void
 test_growth(SbAudit *audit, Kind kind, const SbFigure *growth, const SbFigure *from,
     const SbFigure *to)
 {
-    SbInterval f, t, printed, computed;
+    SbInterval f, t, f0, t0, printed, computed, point;
 
     if (!sb_audit_printed(from, &f) || !sb_audit_printed(to, &t) ||
         !sb_audit_printed(growth, &printed) || !compute(kind, &f, &t, &computed)) {
@@ -157,14 +157,18 @@ test_growth(SbAudit *audit, Kind kind, const SbFigure *growth, const SbFigure *f
             growth, from, to, NULL);
         return;
     }
-    g_autofree char *shown = arithmetic(kind, growth, from, to, &computed);
+    if (!sb_audit_point(from, &f0) || !sb_audit_point(to, &t0) ||
+        !compute(kind, &f0, &t0, &point)) {
+        point = computed;
+    }
+    g_autofree char *shown = arithmetic(kind, growth, from, to, &point);
 
     if (sb_interval_overlap(computed, printed)) {
         sb_audit_add(audit, "growth", SB_VERDICT_PASS,
             "the growth follows from its levels", shown, "", growth, from, to, NULL);
         return;
     }
-    g_autofree char *follows = sb_audit_middle(&computed, sb_audit_decimals(growth));
+    g_autofree char *follows = sb_audit_middle(&point, sb_audit_decimals(growth));
     g_autofree char *message = g_strdup_printf("%s is printed where %s%s follows",
         growth->text, follows, kind == IS_RATE ? " %" : "");
 

@@ -204,7 +204,7 @@ static void
 test_share(
     SbAudit *audit, const SbFigure *share, const SbFigure *part, const SbFigure *whole)
 {
-    SbInterval p, w, printed, computed;
+    SbInterval p, w, printed, computed, point;
     SbDecimal pv, wv;
 
     if (!sb_audit_printed(part, &p) || !sb_audit_printed(whole, &w) ||
@@ -215,9 +215,13 @@ test_share(
             share, part, whole, NULL);
         return;
     }
+    if (!sb_audit_point(part, &p) || !sb_audit_point(whole, &w) ||
+        !quotient(&p, &w, &point)) {
+        point = computed;
+    }
     int decimals = sb_audit_decimals(share);
     g_autofree char *a = sb_audit_number(pv), *b = sb_audit_number(wv);
-    g_autofree char *q = sb_audit_middle(&computed, decimals + 1);
+    g_autofree char *q = sb_audit_middle(&point, decimals + 1);
     g_autofree char *arithmetic =
         g_strdup_printf("%s / %s = %s %%, printed %s", a, b, q, share->text);
 
@@ -226,7 +230,7 @@ test_share(
             arithmetic, "", share, part, whole, NULL);
         return;
     }
-    g_autofree char *follows = sb_audit_middle(&computed, decimals);
+    g_autofree char *follows = sb_audit_middle(&point, decimals);
     g_autofree char *message =
         g_strdup_printf("%s is printed where %s %% follows", share->text, follows);
     g_autofree char *why = guess(audit, share, part, whole, &printed);

@@ -9,7 +9,7 @@
 
 #define HEAD                                                                             \
     "fact_id,text,value,unit,indicator,place,period,role,modality,base,quote,source,"    \
-    "line,cell,relations,remarks,qualifier\n"
+    "line,cell,relations,remarks,qualifier,precision\n"
 
 typedef struct {
     const char *name, *rows, *want; /* findings as "rule verdict arithmetic|" */
@@ -19,65 +19,66 @@ static const char *const verdicts[] = { "pass", "fail", "remark", "untested" };
 
 static const Case cases[] = {
     { "share passes",
-        "a,$200 million,200000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "c,25%,25,%,tea exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,\n",
+        "a,$200 million,200000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
+        "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
+        "c,25%,25,%,tea exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,,\n",
         "share pass 50 million / 200 million = 25.0 %, printed 25%|" },
     { "share fails",
-        "a,$200 million,200000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "c,29.0%,29.0,%,tea exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,\n",
+        "a,$200 million,200000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
+        "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
+        "c,29.0%,29.0,%,tea "
+        "exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,,\n",
         "share fail 50 million / 200 million = 25.00 %, printed 29.0%|" },
     { "rounding is no failure",
-        "a,$2.0 million,2000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "b,$0.5 million,500000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "c,27%,27,%,tea exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,\n",
-        "share pass 500000 / 2 million = 27.5 %, printed 27%|" },
+        "a,$2.0 million,2000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,5\n"
+        "b,$0.5 million,500000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,5\n"
+        "c,27%,27,%,tea exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,,\n",
+        "share pass 500000 / 2.0 million = 25.0 %, printed 27%|" },
     { "a share without its whole is not tested",
-        "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "c,27%,27,%,tea exports,Utopia,2020,share,,world market,q,s,1,,to:b,,\n",
+        "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
+        "c,27%,27,%,tea exports,Utopia,2020,share,,world market,q,s,1,,to:b,,,\n",
         "share untested |" },
     { "growth passes and fails",
-        "a,104,104,t,output,Utopia,2021,level,,,q,s,1,,,,\n"
-        "b,107,107,t,output,Utopia,2022,level,,,q,s,1,,,,\n"
-        "c,2.9%,2.9,%,output,Utopia,2022,growth,,2021,q,s,1,,from:a;to:b,,\n"
-        "d,9.2%,9.2,%,output,Utopia,2022,growth,,2021,q,s,1,,from:a;to:b,,\n",
+        "a,104,104,t,output,Utopia,2021,level,,,q,s,1,,,,,\n"
+        "b,107,107,t,output,Utopia,2022,level,,,q,s,1,,,,,\n"
+        "c,2.9%,2.9,%,output,Utopia,2022,growth,,2021,q,s,1,,from:a;to:b,,,\n"
+        "d,9.2%,9.2,%,output,Utopia,2022,growth,,2021,q,s,1,,from:a;to:b,,,\n",
         "growth pass 100 × (107 / 104 − 1) = 2.88 %, printed 2.9%|"
         "growth fail 100 × (107 / 104 − 1) = 2.88 %, printed 9.2%|" },
     { "percentage points",
-        "a,4.1%,4.1,%,jobless rate,Utopia,2021,rate,,,q,s,1,,,,\n"
-        "b,3.7%,3.7,%,jobless rate,Utopia,2022,rate,,,q,s,1,,,,\n"
+        "a,4.1%,4.1,%,jobless rate,Utopia,2021,rate,,,q,s,1,,,,,\n"
+        "b,3.7%,3.7,%,jobless rate,Utopia,2022,rate,,,q,s,1,,,,,\n"
         "c,0.4 percentage points,-0.4,pp,jobless rate,Utopia,2022,change,,,q,s,1,,"
-        "from:a;to:b,,\n",
+        "from:a;to:b,,,\n",
         "growth pass 3.7 − 4.1 = -0.40, printed 0.4 percentage points|" },
     { "sum fails by more than rounding",
-        "a,10.0,10.0,t,output,North,2020,level,,,q1,s,1,t1.r1.c1,,,\n"
-        "b,20.0,20.0,t,output,South,2020,level,,,q2,s,2,t1.r2.c1,,,\n"
-        "c,31.0,31.0,t,output,All,2020,level,,,q3,s,3,t1.r3.c1.total,,,\n",
+        "a,10.0,10.0,t,output,North,2020,level,,,q1,s,1,t1.r1.c1,,,,\n"
+        "b,20.0,20.0,t,output,South,2020,level,,,q2,s,2,t1.r2.c1,,,,\n"
+        "c,31.0,31.0,t,output,All,2020,level,,,q3,s,3,t1.r3.c1.total,,,,\n",
         "sum fail 10.0 + 20.0 = 30.0, printed 31.0|" },
     { "sum passes within rounding",
-        "a,10.0,10.0,t,output,North,2020,level,,,q1,s,1,t1.r1.c1,,,\n"
-        "b,20.0,20.0,t,output,South,2020,level,,,q2,s,2,t1.r2.c1,,,\n"
-        "c,30.1,30.1,t,output,All,2020,level,,,q3,s,3,t1.r3.c1.total,,,\n",
+        "a,10.0,10.0,t,output,North,2020,level,,,q1,s,1,t1.r1.c1,,,,\n"
+        "b,20.0,20.0,t,output,South,2020,level,,,q2,s,2,t1.r2.c1,,,,\n"
+        "c,30.1,30.1,t,output,All,2020,level,,,q3,s,3,t1.r3.c1.total,,,,\n",
         "sum pass 10.0 + 20.0 = 30.0, printed 30.1|" },
     { "scale word missing",
-        "a,$3.4 billion,3400000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "b,$2.7,2.7,USD,exports,Utopia,2020,level,,,q,s,1,,,,\n",
+        "a,$3.4 billion,3400000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,8\n"
+        "b,$2.7,2.7,USD,exports,Utopia,2020,level,,,q,s,1,,,,,\n",
         "scale fail 2.7 beside 3.4 billion|" },
     { "a price beside billions is no missing scale",
-        "a,$3.4 billion,3400000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,\n"
-        "b,$2.7,2.7,USD,price,Utopia,2020,price,,,q,s,1,,,,\n",
+        "a,$3.4 billion,3400000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,8\n"
+        "b,$2.7,2.7,USD,price,Utopia,2020,price,,,q,s,1,,,,,\n",
         "" },
     { "a conflict is a remark",
-        "a,150,150,t,output,Utopia,2020,level,,,q1,s,1,,,,\n"
-        "b,170,170,t,output,Utopia,2020,level,,,q2,s,9,,,,\n",
+        "a,150,150,t,output,Utopia,2020,level,,,q1,s,1,,,,,\n"
+        "b,170,170,t,output,Utopia,2020,level,,,q2,s,9,,,,,\n",
         "conflict remark 170 against 150|" },
     { "about widens",
-        "a,about 150,150,t,output,Utopia,2020,level,,,q1,s,1,,,,~\n"
-        "b,153,153,t,output,Utopia,2020,level,,,q2,s,9,,,,\n",
+        "a,about 150,150,t,output,Utopia,2020,level,,,q1,s,1,,,,~,\n"
+        "b,153,153,t,output,Utopia,2020,level,,,q2,s,9,,,,,\n",
         "" },
     { "a share above one hundred",
-        "c,127%,127,%,tea exports,Utopia,2020,share,,x,q,s,1,,,,\n",
+        "c,127%,127,%,tea exports,Utopia,2020,share,,x,q,s,1,,,,,\n",
         "share untested |part fail |" },
 };
 
