@@ -160,7 +160,6 @@ slot_of(Parser *parser, const char **steps, size_t count)
     SbFieldPath path = { sb_arena_strdup(parser->arena, name), kept, count };
 
     g_array_append_val(paths, path);
-    g_ptr_array_add(parser->expr->fields, (char *)path.name);
     return paths->len - 1;
 }
 
@@ -572,6 +571,33 @@ parse_conditional(Parser *parser)
     return node;
 }
 
+/* The fields that the finished tree reads, in order, each once. */
+static void
+note_fields(SbExpr *expr, const SbExprNode *node)
+{
+    if (node == NULL) {
+        return;
+    }
+    if (node->kind == SB_EXPR_FIELD) {
+        const char *name = g_array_index(expr->paths, SbFieldPath, node->slot).name;
+        guint i = 0;
+
+        while (i < expr->fields->len &&
+               strcmp(g_ptr_array_index(expr->fields, i), name) != 0) {
+            i++;
+        }
+        if (i == expr->fields->len) {
+            g_ptr_array_add(expr->fields, (char *)name);
+        }
+    }
+    note_fields(expr, node->left);
+    note_fields(expr, node->right);
+    note_fields(expr, node->third);
+    for (size_t i = 0; node->kind != SB_EXPR_IF && i < node->count; i++) {
+        note_fields(expr, node->items[i]);
+    }
+}
+
 SbExpr *
 sb_expr_parse(SbArena *arena, const char *text, GError **error)
 {
@@ -600,6 +626,7 @@ sb_expr_parse(SbArena *arena, const char *text, GError **error)
         g_propagate_error(error, g_steal_pointer(&problem));
         return NULL;
     }
+    note_fields(expr, expr->root);
     return expr;
 }
 

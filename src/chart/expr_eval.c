@@ -219,6 +219,21 @@ items(const Frame *frame, const SbExprNode *node)
                : sb_value_object(frame->arena, node->keys, values, node->count);
 }
 
+/* object.key; a number picks a character (UTF-16 unit) of a text. */
+static SbValue
+member(const Frame *frame, SbValue object, const char *key)
+{
+    if (object.kind != SB_VALUE_STRING || !g_ascii_isdigit(key[0])) {
+        return sb_value_member(object, key);
+    }
+    double index = sb_value_read_number(key);
+    SbValue args[] = { object, sb_value_number(index), sb_value_number(index + 1) };
+    SbExprCall made = { frame->arena, frame->scope, args, 3 };
+    SbValue character = sb_expr_arrays_slice(&made);
+
+    return character.string[0] != '\0' ? character : sb_value_undefined();
+}
+
 /* object[key]; datum[key] reads a column by its name. */
 static SbValue
 indexed(const Frame *frame, const SbExprNode *node)
@@ -232,7 +247,7 @@ indexed(const Frame *frame, const SbExprNode *node)
                           : sb_column_at(sb_table_column(frame->table, (size_t)column),
                                 frame->row);
     }
-    return sb_value_member(evaluate(frame, node->left), key);
+    return member(frame, evaluate(frame, node->left), key);
 }
 
 static SbValue
@@ -251,7 +266,7 @@ evaluate(const Frame *frame, const SbExprNode *node)
     case SB_EXPR_NAME:
         return name(frame, node);
     case SB_EXPR_MEMBER:
-        return sb_value_member(evaluate(frame, node->left), node->text);
+        return member(frame, evaluate(frame, node->left), node->text);
     case SB_EXPR_INDEX:
         return indexed(frame, node);
     case SB_EXPR_CALL:

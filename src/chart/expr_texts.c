@@ -223,7 +223,7 @@ sb_expr_texts_truncate(const SbExprCall *call)
         sb_arena_printf(call->arena, "%.*s%s%s", (int)head, text, ellipsis, text + tail));
 }
 
-/* text, length, fill (" "), align ("left": blanks come after). */
+/* text, length, fill (" "), the side that the fill goes to ("right"). */
 SbValue
 sb_expr_texts_pad(const SbExprCall *call)
 {
@@ -231,8 +231,8 @@ sb_expr_texts_pad(const SbExprCall *call)
     gint64 missing =
         sb_expr_functions_index(call->args[1], 0, MOST_TEXT) - length_of(text);
     const char *fill = call->count > 2 ? sb_expr_functions_text(call, 2) : " ";
-    const char *align = call->count > 3 ? sb_expr_functions_text(call, 3) : "left";
-    gint64 before = strcmp(align, "right") == 0    ? missing
+    const char *align = call->count > 3 ? sb_expr_functions_text(call, 3) : "right";
+    gint64 before = strcmp(align, "left") == 0     ? missing
                     : strcmp(align, "center") == 0 ? missing / 2
                                                    : 0;
     g_autoptr(GString) out = g_string_new(NULL);

@@ -4,8 +4,8 @@
  * Rows are the published figures (with draft: new ones too).  Columns are those
  * of the tidy CSV, and amount (number; null when there is none), amount_high,
  * value_text (as readers write it), place_label, item_label, indicator_label,
- * period_label, unit_label, source_title, in the edition's language, and
- * period_start (date).
+ * period_label, unit_label, source_title, label (the row's own), in the edition's
+ * language, and period_start (date).
  */
 #pragma once
 
@@ -24,6 +24,15 @@ typedef struct {
 
 const SbTable *sb_figures_data_table(SbJob *job, SbArena *arena,
     const SbFigureTable *figures, const SbFiguresOptions *options, GError **error);
+
+/* For SbLoadOptions.figures: reads a tidy CSV, evaluates its computed rows, and
+ * makes the table. */
+typedef struct {
+    SbJob *job;
+    SbArena *arena;
+    SbFiguresOptions options;
+} SbFiguresLoader;
+const SbTable *sb_figures_data_load(void *loader, const SbSource *source, GError **error);
 
 /* An error for the first fact_id that a transform's filters name (equal, oneOf,
  * or == and indexof in expressions) and that table hasn't; all says which of the

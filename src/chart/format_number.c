@@ -18,10 +18,10 @@ static const char *const PREFIXES[] = { "y", "z", "a", "f", "p", "n", "µ", "m",
 static gboolean
 is_tie(double value, int places)
 {
-    if (places < 0) {
+    if (places < 0) { /* beyond 10^22 powers of ten are no longer exact */
         double unit = pow(10, -places);
 
-        return fmod(value, unit) == unit / 2;
+        return places >= -22 && fmod(value, unit) == unit / 2;
     }
     double scaled = ldexp(value, places + 1);
 
@@ -196,7 +196,7 @@ put_type(GString *out, char type, double value, int precision)
     char buffer[SB_VALUE_NUMBER_BUFFER];
 
     if (isinf(value)) {
-        g_string_append(out, "Infinity");
+        g_string_append(out, type == 'd' ? "∞" : type == 'X' ? "INFINITY" : "Infinity");
         return -1;
     }
     switch (type) {
@@ -208,7 +208,7 @@ put_type(GString *out, char type, double value, int precision)
         break;
     case 'd':
         if (value >= 1e21) {
-            g_string_append_printf(out, "%.0f", value);
+            put_rounded(out, value, 0);
         } else {
             sb_value_print_number(floor(value + 0.5), buffer);
             g_string_append(out, buffer);

@@ -65,7 +65,7 @@ put_number(GString *out, double value, int places, gboolean trim)
 static int
 places_for(double value, int digits)
 {
-    int whole = value >= 1 ? (int)floor(log10(value)) + 1 : 1;
+    int whole = value > 0 ? (int)floor(log10(value)) + 1 : 1;
 
     return CLAMP(digits - whole, 0, 12);
 }
@@ -106,7 +106,7 @@ put_korean(GString *out, double value, int digits)
     if (next >= 1) {
         const Scale *lower = scale->size > 1e4 ? scale + 1 : NULL;
 
-        g_string_append(out, lower != NULL ? " " : "");
+        g_string_append_c(out, ' ');
         put_number(out, next, 0, FALSE);
         g_string_append(out, lower != NULL ? lower->word : "");
     }

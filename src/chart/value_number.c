@@ -12,7 +12,8 @@ shortest(double number, char digits[20], int *n)
 {
     char buffer[40];
 
-    for (int precision = 15; precision <= 17; precision++) {
+    /* Denormal numbers have fewer digits. */
+    for (int precision = number < 2.3e-308 ? 1 : 15; precision <= 17; precision++) {
         g_snprintf(buffer, sizeof buffer, "%.*e", precision - 1, number);
         if (precision == 17 || g_ascii_strtod(buffer, NULL) == number) {
             break;
@@ -172,7 +173,9 @@ sb_value_read_number(const char *text)
     if (*start == '\0') {
         return 0;
     }
-    end = read_short(start, &value);
+    gboolean radix = start[0] == '0' && g_ascii_isalpha(start[1]);
+
+    end = radix ? NULL : read_short(start, &value);
     if (end == NULL) {
         const char *digits = start + (*start == '-' || *start == '+' ? 1 : 0);
 
