@@ -15,6 +15,7 @@
 static const SbCommand *const commands[] = {
     &sb_cmd_extract,
     &sb_cmd_check,
+    &sb_cmd_why,
 };
 
 /* A bug of ours (an assertion, a bad address): a fixed line, status 70. */
