@@ -196,7 +196,7 @@ read_heading(Reader *r, cmark_node *node, GPtrArray *out, GError **error)
 
     block->level = cmark_node_get_heading_level(node);
     block->id = id_of(r, node);
-    block->rich = sb_document_rich(&r->inlines, node, NULL, error);
+    block->rich = sb_document_rich(&r->inlines, node, NULL, NULL, error);
     if (!block->rich) {
         return FALSE;
     }
@@ -256,7 +256,7 @@ read_tail(Reader *r, cmark_node *after, SbCaption *caption, GError **error)
         if (!is_caption_tail(node)) {
             continue;
         }
-        const SbRich *rich = sb_document_rich(&r->inlines, node, NULL, error);
+        const SbRich *rich = sb_document_rich(&r->inlines, node, NULL, NULL, error);
 
         if (!rich) {
             return FALSE;
@@ -312,7 +312,7 @@ read_paragraph(Reader *r, cmark_node *node, GPtrArray *out, GError **error)
     }
     SbBlock *block = add_block(r, node, SB_BLOCK_PARAGRAPH, out);
 
-    block->rich = sb_document_rich(&r->inlines, node, NULL, error);
+    block->rich = sb_document_rich(&r->inlines, node, NULL, NULL, error);
     return block->rich != NULL;
 }
 
@@ -370,45 +370,31 @@ read_callout_text(
     Reader *r, cmark_node *paragraph, SbBlock *box, GPtrArray *blocks, GError **error)
 {
     cmark_node *at = cmark_node_first_child(paragraph);
-    SbRichBuilder head;
-    gboolean ok = TRUE;
 
-    for (; at; at = cmark_node_next(at)) { /* the marker's own text nodes */
+    for (gboolean marker = TRUE; marker && at; at = cmark_node_next(at)) {
         g_autofree char *text = sb_markdown_literal(at);
 
-        if (strchr(text, ']')) {
-            at = cmark_node_next(at);
-            break;
-        }
+        marker = !strchr(text, ']');
     }
     cmark_node *stop = at;
 
     while (stop && cmark_node_get_type(stop) != CMARK_NODE_SOFTBREAK) {
         stop = cmark_node_next(stop);
     }
-    cmark_node *rest = stop ? cmark_node_next(stop) : NULL;
-
-    if (stop) {
-        cmark_node_unlink(stop);
-        cmark_node_free(stop);
-    }
-    if (rest) {
-        SbBlock *block = add_block(r, paragraph, SB_BLOCK_PARAGRAPH, blocks);
-
-        block->rich = sb_document_rich(&r->inlines, paragraph, rest, error);
-        if (!block->rich) {
+    if (at && at != stop) {
+        box->rich = sb_document_rich(&r->inlines, paragraph, at, stop, error);
+        if (!box->rich) {
             return FALSE;
         }
-        for (cmark_node *next; rest; rest = next) {
-            next = cmark_node_next(rest);
-            cmark_node_unlink(rest);
-            cmark_node_free(rest);
-        }
     }
-    sb_rich_begin(&head, r->press->arena);
-    ok = !at || sb_document_add_inlines(&r->inlines, paragraph, at, &head, error);
-    box->rich = sb_rich_end(&head);
-    return ok;
+    if (stop && cmark_node_next(stop)) {
+        SbBlock *block = add_block(r, paragraph, SB_BLOCK_PARAGRAPH, blocks);
+
+        block->rich =
+            sb_document_rich(&r->inlines, paragraph, cmark_node_next(stop), NULL, error);
+        return block->rich != NULL;
+    }
+    return TRUE;
 }
 
 static gboolean

@@ -85,8 +85,8 @@ add_text(Walk *walk, const char *text, const SbRichSpan *like)
 
 /* --- nodes -------------------------------------------------------------------------- */
 
-static gboolean add_children(
-    Walk *walk, cmark_node *node, cmark_node *child, SbRichSpan like, GError **error);
+static gboolean add_range(
+    Walk *walk, cmark_node *first, cmark_node *stop, SbRichSpan like, GError **error);
 
 static size_t
 place_of(const Walk *walk, const char *words)
@@ -156,7 +156,7 @@ add_link(Walk *walk, cmark_node *node, SbRichSpan like, GError **error)
             "a link to “%s”; links lead to http, https, mailto or #id", url);
         return FALSE;
     }
-    return add_children(walk, node, NULL, like, error);
+    return add_range(walk, cmark_node_first_child(node), NULL, like, error);
 }
 
 static void
@@ -192,7 +192,7 @@ add_node(Walk *walk, cmark_node *node, SbRichSpan like, GError **error)
         sb_rich_add(walk->out, text, &like);
     } else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) {
         like.style |= type == CMARK_NODE_EMPH ? SB_RICH_EMPHASIS : SB_RICH_STRONG;
-        return add_children(walk, node, NULL, like, error);
+        return add_range(walk, cmark_node_first_child(node), NULL, like, error);
     } else if (type == CMARK_NODE_LINK) {
         return add_link(walk, node, like, error);
     } else if (type == CMARK_NODE_HTML_INLINE) {
@@ -207,41 +207,30 @@ add_node(Walk *walk, cmark_node *node, SbRichSpan like, GError **error)
     return TRUE;
 }
 
+/* Nodes from first up to stop.  A reference at the end lets a particle follow
+ * even outside of emphasis: "**{{id}}**은(는)". */
 static gboolean
-add_children(
-    Walk *walk, cmark_node *node, cmark_node *child, SbRichSpan like, GError **error)
+add_range(
+    Walk *walk, cmark_node *first, cmark_node *stop, SbRichSpan like, GError **error)
 {
-    child = child ? child : cmark_node_first_child(node);
-    for (; child; child = cmark_node_next(child)) {
-        if (!add_node(walk, child, like, error)) {
+    for (cmark_node *node = first; node && node != stop; node = cmark_node_next(node)) {
+        if (!add_node(walk, node, like, error)) {
             return FALSE;
         }
     }
-    /* "**{{id}}**은/는": the particle stands outside of the emphasis. */
-    cmark_node *last = node ? cmark_node_last_child(node) : NULL;
-
-    walk->after_reference = last && cmark_node_get_type(last) == CMARK_NODE_HTML_INLINE &&
-                            walk->after_reference;
     return TRUE;
-}
-
-gboolean
-sb_document_add_inlines(const SbInlines *inlines, struct cmark_node *node,
-    struct cmark_node *child, SbRichBuilder *builder, GError **error)
-{
-    Walk walk = { inlines, builder, node, FALSE };
-
-    return add_children(&walk, node, child, (SbRichSpan){ 0 }, error);
 }
 
 const SbRich *
 sb_document_rich(const SbInlines *inlines, struct cmark_node *node,
-    struct cmark_node *child, GError **error)
+    struct cmark_node *first, struct cmark_node *stop, GError **error)
 {
     SbRichBuilder builder;
+    Walk walk = { inlines, &builder, node, FALSE };
 
     sb_rich_begin(&builder, inlines->press->arena);
-    gboolean ok = sb_document_add_inlines(inlines, node, child, &builder, error);
+    gboolean ok = add_range(&walk, first ? first : cmark_node_first_child(node), stop,
+        (SbRichSpan){ 0 }, error);
     const SbRich *rich = sb_rich_end(&builder);
 
     return ok ? rich : NULL;

@@ -11,13 +11,10 @@ typedef struct {
     const SbSource *source; /* what markdown was parsed from */
 } SbInlines;
 
-/* The inlines below node, from child on (NULL: all).  NULL and *error for a
- * reference, link or mark that cannot be. */
+/* The inlines below node, from first (NULL: all) up to stop (NULL: to the end).
+ * NULL and *error for a reference, link or mark that cannot be. */
 const SbRich *sb_document_rich(const SbInlines *inlines, struct cmark_node *node,
-    struct cmark_node *child, GError **error);
-/* The same, appended to a builder. */
-gboolean sb_document_add_inlines(const SbInlines *inlines, struct cmark_node *node,
-    struct cmark_node *child, SbRichBuilder *builder, GError **error);
+    struct cmark_node *first, struct cmark_node *stop, GError **error);
 /* The plain text below node, references unresolved.  Free it. */
 char *sb_document_plain(struct cmark_node *node);
 /* Takes "{#id}" from the end of text; the id in arena, or NULL. */

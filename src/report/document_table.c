@@ -63,20 +63,7 @@ caption_line(
         at = cmark_node_next(at);
     }
     *child = at ? cmark_node_next(at) : NULL;
-    /* The text of the whole rest less that of what follows the line. */
-    const SbRich *whole = sb_document_rich(in, paragraph, first, error);
-
-    if (!whole || !at) {
-        return whole;
-    }
-    const SbRich *rest = *child ? sb_document_rich(in, paragraph, *child, error) : NULL;
-
-    if (*child && !rest) {
-        return NULL;
-    }
-    size_t tail = rest ? strlen(rest->text) : 0, length = strlen(whole->text);
-
-    return sb_rich_cut(in->press->arena, whole, length - MIN(tail, length));
+    return sb_document_rich(in, paragraph, first, at, error);
 }
 
 static const SbRich *
@@ -153,7 +140,7 @@ read_row(const SbInlines *in, cmark_node *node, SbTable *table, GError **error)
 
     for (cmark_node *cell = cmark_node_first_child(node); cell && i < table->columns;
          cell = cmark_node_next(cell)) {
-        row.cells[i].rich = sb_document_rich(in, cell, NULL, error);
+        row.cells[i].rich = sb_document_rich(in, cell, NULL, NULL, error);
         if (!row.cells[i].rich) {
             return FALSE;
         }
