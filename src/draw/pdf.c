@@ -11,7 +11,7 @@
 #include "draw/pdf_part.h"
 
 /* A page ends at 14,400 points (200 inches): Acrobat shows no more. */
-enum { LONGEST_SIDE = 14400 };
+enum { LONGEST_SIDE = 14400, MANY_ITEMS = 2000 };
 
 typedef struct {
     GArray *leaves; /* of SbPdfLeaf */
@@ -94,6 +94,39 @@ size_is_fine(const SbScene *scene, double points, GError **error)
     return FALSE;
 }
 
+/* Items of scene, and of the scenes in it, as far as depth goes. */
+static size_t
+count_items(const SbScene *scene, int depth)
+{
+    size_t n = sb_scene_count(scene);
+
+    for (size_t i = 0; i < sb_scene_count(scene) && depth > 0; i++) {
+        const SbItem *item = sb_scene_item(scene, i);
+
+        if (item->kind == SB_ITEM_SCENE && item->u.scene.scene != NULL) {
+            n += count_items(item->u.scene.scene, depth - 1);
+        }
+    }
+    return n;
+}
+
+/* Cairo keeps the region that was drawn on as a list of rectangles, which makes
+ * thousands of marks quadratic in time; a veil over the whole page makes it one
+ * rectangle.  White at 1/250, it can't be seen; cairo leaves out any less. */
+static void
+lay_veil(cairo_t *cr, const SbScene *scene, Tagger *tagger, gboolean tagged)
+{
+    if (sb_scene_background(scene).a > 0 || count_items(scene, 2) < MANY_ITEMS) {
+        return;
+    }
+    if (tagged) {
+        begin_item(tagger, cr, NULL);
+    }
+    cairo_set_source_rgba(cr, 1, 1, 1, 0.004);
+    cairo_rectangle(cr, 0, 0, sb_scene_width(scene), sb_scene_height(scene));
+    cairo_fill(cr);
+}
+
 static gboolean
 draw_pages(cairo_surface_t *surface, SbFonts *fonts, const SbDocumentPages *pages,
     double points, const SbTargetOptions *options, Tagger *tagger, GError **error)
@@ -118,6 +151,7 @@ draw_pages(cairo_surface_t *surface, SbFonts *fonts, const SbDocumentPages *page
         cairo_scale(cr, points, points);
         tagger->page = (int)i;
         tagger->mcid = 0;
+        lay_veil(cr, scene, tagger, tagged);
         fine = sb_paint_scene(cr, fonts, scene, &paint, error);
         close_tag(tagger, cr);
         cairo_restore(cr);

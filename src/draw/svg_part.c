@@ -5,6 +5,7 @@
 #include "draw/svg_part.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "draw/paint_ink.h"
@@ -14,20 +15,33 @@ enum { HATCH_LINES = 4000 };
 void
 sb_svg_number(GString *out, double value)
 {
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    /* by hand: the C library's way takes half of the writing of a large SVG */
+    char text[24];
+    char *p = text + sizeof text;
     double held = sb_paint_ink_hold(isfinite(value) ? value : 0);
-    double rounded = floor(held * 1000 + 0.5) / 1000;
+    long long n = (long long)floor(held * 1000 + 0.5);
+    const gboolean negative = n < 0;
+    int decimals = 3;
 
-    g_ascii_formatd(text, sizeof text, "%.3f", rounded == 0 ? 0 : rounded);
-    size_t n = strlen(text);
-
-    while (text[n - 1] == '0') {
-        n--;
+    n = llabs(n);
+    while (decimals > 0 && n % 10 == 0) {
+        n /= 10;
+        decimals--;
     }
-    if (text[n - 1] == '.') {
-        n--;
+    for (int i = 0; i < decimals; i++, n /= 10) {
+        *--p = (char)('0' + n % 10);
     }
-    g_string_append_len(out, text, (gssize)n);
+    if (decimals > 0) {
+        *--p = '.';
+    }
+    do {
+        *--p = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    if (negative) {
+        *--p = '-';
+    }
+    g_string_append_len(out, p, text + sizeof text - p);
 }
 
 void
