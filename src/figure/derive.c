@@ -15,7 +15,8 @@
 #include "base/error.h"
 #include "base/limits.h"
 
-enum { MOST_POWER = 64, MOST_ARGUMENTS = 256 };
+/* bytes of an expression in messages: MOST_SHOWN */
+enum { MOST_POWER = 64, MOST_ARGUMENTS = 256, MOST_SHOWN = 120 };
 
 /* A figure's value, kept while a table is worked through. */
 typedef struct {
@@ -54,7 +55,8 @@ fail(Parser *parser, const char *format, ...)
     va_start(args, format);
     g_autofree char *message = g_strdup_vprintf(format, args);
     va_end(args);
-    sb_error_set(error, SB_ERROR_INPUT, "derived_from \"%s\": %s", parser->text, message);
+    sb_error_set(error, SB_ERROR_INPUT, "derived_from \"%.*s%s\": %s", MOST_SHOWN,
+        parser->text, strlen(parser->text) > MOST_SHOWN ? "…" : "", message);
     return FALSE;
 }
 
@@ -454,11 +456,13 @@ value_of_figure(Work *work, const SbFigure *figure, Value *out)
     return TRUE;
 }
 
-/* The finest place that the interval bears: one unit is at least its width. */
+/* The finest place that the interval bears: it is at most four units wide, so
+ * that the last digit is off by two at most. */
 static gboolean
 round_to_bearing(const Value *value, int most_decimals, SbDecimal *out)
 {
     SbRational width, unit;
+    const SbRational four = { 4, 1 };
     int finest = most_decimals >= 0 ? -most_decimals : -9;
 
     if (value->interval.no_low || value->interval.no_high ||
@@ -468,9 +472,9 @@ round_to_bearing(const Value *value, int most_decimals, SbDecimal *out)
     }
     int exponent = finest;
 
-    while (exponent < SB_DECIMAL_MOST &&
-           sb_rational_of((SbDecimal){ 1, exponent }, &unit) &&
-           sb_rational_compare(unit, width) < 0) {
+    while (
+        exponent < SB_DECIMAL_MOST && sb_rational_of((SbDecimal){ 1, exponent }, &unit) &&
+        sb_rational_multiply(unit, four, &unit) && sb_rational_compare(unit, width) < 0) {
         exponent++;
     }
     while (!sb_rational_round(value->point, exponent, out)) {
