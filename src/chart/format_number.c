@@ -293,7 +293,7 @@ group_digits(GString *digits, const SbFormatLocale *locale, double width)
 static gboolean
 reads_as_zero(const char *text)
 {
-    return text[strspn(text, "0.")] == '\0' || g_ascii_strtod(text, NULL) == 0;
+    return g_ascii_isdigit(text[0]) && g_ascii_strtod(text, NULL) == 0;
 }
 
 /* What has been made of a number before it is put together. */

@@ -80,6 +80,11 @@ sb_transform_timeunit_json(const SbTransformContext *context, const SbTable *tab
                           context->place, at, &unit, error)) {
         return NULL;
     }
+    SbLoadNeed need = { field, SB_LOAD_DATE }; /* the input is always a date */
+
+    if (!context->parse_nothing) {
+        table = sb_load_parse(context->arena, table, &need, 1, context->scope->zone);
+    }
     return sb_transform_timeunit(context->arena, table, field, &unit, as,
         sb_arena_printf(context->arena, "%s_end", as), context->scope->zone);
 }
