@@ -327,6 +327,34 @@ is_below(const char *path, const char *root)
            (strncmp(path, root, n) == 0 && (path[n] == '/' || path[n] == '\0'));
 }
 
+/* "data/x.csv" of "reports/fall/../../data/x.csv", for messages, if that is the
+ * same file: a link on the way may lead elsewhere.  Takes path. */
+static char *
+without_detours(char *path, const char *real_path)
+{
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new(); /* of const char* */
+    char real[PATH_MAX];
+
+    for (char **part = parts; *part != NULL; part++) {
+        const char *last = kept->len > 0 ? kept->pdata[kept->len - 1] : "";
+
+        if (strcmp(*part, "..") == 0 && *last != '\0' && strcmp(last, "..") != 0) {
+            g_ptr_array_set_size(kept, (int)kept->len - 1);
+        } else if (strcmp(*part, ".") != 0) {
+            g_ptr_array_add(kept, *part);
+        }
+    }
+    g_ptr_array_add(kept, NULL);
+    g_autofree char *straight = g_strjoinv("/", (char **)kept->pdata);
+
+    if (realpath(straight, real) == NULL || strcmp(real, real_path) != 0) {
+        return path;
+    }
+    g_free(path);
+    return g_steal_pointer(&straight);
+}
+
 const SbSource *
 sb_source_read_below(SbJob *job, const char *root, const char *beside,
     const char *relative, const SbSourceOptions *options, GError **error)
@@ -353,6 +381,7 @@ sb_source_read_below(SbJob *job, const char *root, const char *beside,
             relative);
         return NULL;
     }
+    path = without_detours(g_steal_pointer(&path), real_path);
     return sb_source_read(job, path, options, error);
 }
 

@@ -152,9 +152,9 @@ tell(const SbStepRun *run, const SbBuildOptions *options)
             const char *line = step->told->pdata[j];
 
             if (!sb_stamp_has_told(run->survey->stamp, line)) {
-                g_autofree char *path = sb_manifest_path(run->survey->manifest, line);
+                g_autofree char *seen = sb_survey_line(run->survey, line);
 
-                say(options, said, path);
+                say(options, said, seen);
             }
         }
     }

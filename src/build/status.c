@@ -77,7 +77,9 @@ put_audit(GString *out, const SbSurvey *survey)
             check->failed, check->open);
     }
     for (guint i = 0; merge != NULL && i < merge->told->len; i++) {
-        g_string_append_printf(out, "%s\n", (char *)merge->told->pdata[i]);
+        g_autofree char *line = sb_survey_line(survey, merge->told->pdata[i]);
+
+        g_string_append_printf(out, "%s\n", line);
     }
 }
 

@@ -54,10 +54,16 @@ sb_step_fonts(SbStepRun *run, GError **error)
 void
 sb_step_tell(SbStepRun *run, SbStampStep *entry, const char *line)
 {
+    const char *colon = strchr(line, ':');
+    g_autofree char *path = colon != NULL ? g_strndup(line, (gsize)(colon - line)) : NULL;
+    g_autofree char *label = path != NULL ? sb_survey_label(run->survey, path) : NULL;
     g_autofree char *folder = g_strconcat(run->survey->manifest->folder, "/", NULL);
+    const char *rest = /* of a file that is not there */
+        g_str_has_prefix(line, folder) ? line + strlen(folder) : line;
+    g_autofree char *told =
+        label != NULL ? g_strconcat(label, colon, NULL) : g_strdup(rest);
 
-    sb_stamp_add_told(
-        run->stamp, entry, g_str_has_prefix(line, folder) ? line + strlen(folder) : line);
+    sb_stamp_add_told(run->stamp, entry, told);
 }
 
 gboolean

@@ -34,14 +34,13 @@ count(const GArray *changes, const char *source, SbChangeKind kind)
 
 /* "data/figures.csv: incheon would bring 3 new, 1 changed; …" */
 static void
-tell_source(
-    SbStepRun *run, SbStampStep *entry, const SbReview *review, const char *source)
+tell_source(SbStepRun *run, SbStampStep *entry, const SbReview *review, const char *data,
+    const char *source)
 {
-    const SbManifest *m = run->survey->manifest;
     g_autoptr(GString) line = g_string_new(NULL);
     gboolean any = FALSE;
 
-    g_string_append_printf(line, "%s: article \"%s\" would bring ", m->data, source);
+    g_string_append_printf(line, "%s: article \"%s\" would bring ", data, source);
     for (size_t i = 0; i < G_N_ELEMENTS(news); i++) {
         int n = count(sb_review_changes(review), source, news[i].kind);
 
@@ -123,7 +122,8 @@ sb_step_merge(
     const SbSources *sources = sb_review_sources(review);
 
     for (size_t i = 0; i < sb_sources_count(sources); i++) {
-        tell_source(run, entry, review, sb_sources_at((SbSources *)sources, i)->source);
+        tell_source(
+            run, entry, review, data, sb_sources_at((SbSources *)sources, i)->source);
     }
     return TRUE;
 }

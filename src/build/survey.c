@@ -105,6 +105,24 @@ labelled_path(const SbSurvey *survey, const char *label)
 }
 
 char *
+sb_survey_line(const SbSurvey *survey, const char *line)
+{
+    const char *colon = strchr(line, ':');
+    g_autofree char *label =
+        colon != NULL ? g_strndup(line, (gsize)(colon - line)) : g_strdup("");
+    g_autofree char *path = labelled_path(survey, label);
+    char real[PATH_MAX];
+
+    if (*label == '\0' || realpath(path, real) == NULL) {
+        return g_strdup(line);
+    }
+    g_autofree char *here = sb_paths_resolve(".");
+    g_autofree char *seen = sb_paths_relative(real, here);
+
+    return g_strconcat(seen, colon, NULL);
+}
+
+char *
 sb_survey_output(const SbSurvey *survey, const char *output)
 {
     return g_build_filename(survey->outdir, output, NULL);

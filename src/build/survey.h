@@ -35,6 +35,8 @@ void sb_survey_read_stamp(SbSurvey *survey);
 /* How a file that was opened as path is called in the stamp: relative to the
  * manifest's folder, or "share:…".  NULL when it is no file.  Free it. */
 char *sb_survey_label(const SbSurvey *survey, const char *path);
+/* A line of the stamp with its place as seen from the current folder.  Free it. */
+char *sb_survey_line(const SbSurvey *survey, const char *line);
 /* The SHA-256 of a file as it is now; "" when it can't be read.  Lends. */
 const char *sb_survey_hash(SbSurvey *survey, const char *path);
 /* The path that an output is opened as.  Free it. */
