@@ -248,22 +248,17 @@ set_code(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **
     SbArena *arena = galley->press->arena;
     int tag = sb_galley_node(galley, place->parent, "P");
     g_auto(GStrv) lines = g_strsplit(block->text, "\n", -1);
+    const SbTextStyle *style = &galley->press->style.text[SB_TEXT_CODE];
+    double letter = sb_text_width(galley->press->fonts, &style->font, "0");
     SbPlace inside = *place;
 
-    inside.x += 10;
-    inside.width -= 10;
     for (int i = 0; lines[i]; i++) {
-        GString *line = g_string_new(NULL);
         size_t blanks = strspn(lines[i], " ");
+        const char *text = lines[i][blanks] ? lines[i] + blanks : "\u00A0";
+        const SbRich *rich = sb_rich_plain(arena, text, 0);
 
-        for (size_t k = 0; k < blanks; k++) {
-            g_string_append(line, "\u00A0");
-        }
-        g_string_append(line, lines[i][blanks] ? lines[i] + blanks : "\u00A0");
-        const SbRich *rich = sb_rich_plain(arena, line->str, 0);
-        const SbTextStyle *style = &galley->press->style.text[SB_TEXT_CODE];
-
-        g_string_free(line, TRUE);
+        inside.x = place->x + 10 + MIN(blanks, 40) * letter;
+        inside.width = place->width - (inside.x - place->x);
         inside.tight = TRUE;
         size_t first = galley->boxes->len;
 

@@ -81,6 +81,18 @@ id_of(const Reader *r, cmark_node *node)
     return sb_document_take_id(r->press->arena, text);
 }
 
+/* The id of a table's caption, at the end of one of its lines. */
+static const char *
+caption_id(const Reader *r, cmark_node *caption)
+{
+    g_autofree char *text = sb_document_plain(caption);
+    const char *open = g_strrstr(text, "{#");
+    const char *close = open ? strchr(open, '}') : NULL;
+
+    return close ? sb_arena_strndup(r->press->arena, open + 2, (size_t)(close - open - 2))
+                 : NULL;
+}
+
 /* The first word of a fence's info string, and its {#id}. */
 static const SbFenceKind *
 fence_of(const Reader *r, cmark_node *node, char **word, const char **id)
@@ -147,7 +159,7 @@ label_node(Reader *r, cmark_node *node, GError **error)
         if (caption) {
             const char *label = number_label(r, SB_WORD_TABLE, ++r->tables);
 
-            return add_label(r, caption, id_of(r, caption), label, error);
+            return add_label(r, caption, caption_id(r, caption), label, error);
         }
         return TRUE;
     }
@@ -369,24 +381,18 @@ static gboolean
 read_callout_text(
     Reader *r, cmark_node *paragraph, SbBlock *box, GPtrArray *blocks, GError **error)
 {
-    cmark_node *at = cmark_node_first_child(paragraph);
-
-    for (gboolean marker = TRUE; marker && at; at = cmark_node_next(at)) {
-        g_autofree char *text = sb_markdown_literal(at);
-
-        marker = !strchr(text, ']');
-    }
-    cmark_node *stop = at;
+    cmark_node *stop = cmark_node_first_child(paragraph);
 
     while (stop && cmark_node_get_type(stop) != CMARK_NODE_SOFTBREAK) {
         stop = cmark_node_next(stop);
     }
-    if (at && at != stop) {
-        box->rich = sb_document_rich(&r->inlines, paragraph, at, stop, error);
-        if (!box->rich) {
-            return FALSE;
-        }
+    const SbRich *line = sb_document_rich(&r->inlines, paragraph, NULL, stop, error);
+
+    if (!line) {
+        return FALSE;
     }
+    box->rich = sb_rich_piece(r->press->arena, line,
+        (size_t)(strchr(line->text, ']') + 1 - line->text), strlen(line->text));
     if (stop && cmark_node_next(stop)) {
         SbBlock *block = add_block(r, paragraph, SB_BLOCK_PARAGRAPH, blocks);
 
@@ -498,7 +504,7 @@ read_table(Reader *r, cmark_node *node, GPtrArray *out, GError **error)
     }
     if (caption) {
         block->number = ++r->tables;
-        block->id = id_of(r, caption);
+        block->id = caption_id(r, caption);
     }
     return read_tail(r, node, &block->caption, error);
 }
