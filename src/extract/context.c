@@ -164,6 +164,28 @@ trim_phrase(GString *phrase, const SbLexicon *lexicon)
     }
 }
 
+/* Is the word left out at the beginning of a phrase?  "major city clusters"
+ * are city clusters, but "key tasks" stay. */
+static gboolean
+drops_first(const SbScene *scene, const SbToken *token, guint i, guint end)
+{
+    if (sb_token_in(token, " per ")) {
+        return FALSE;
+    }
+    if (sb_token_in(token,
+            " different various several other such combined additional new "
+            "further existing estimated respective consecutive ")) {
+        return TRUE;
+    }
+    if (sb_token_has(token, SB_WORD_VAGUE)) {
+        return end > i + 2 && sb_scene_token(scene, i + 1)->kind == SB_TOKEN_WORD &&
+               sb_scene_token(scene, i + 2)->kind == SB_TOKEN_WORD &&
+               !sb_token_has(sb_scene_token(scene, i + 2), SB_WORD_PREPOSITION);
+    }
+    return sb_token_has(token,
+        SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_ADVERB | SB_WORD_AUXILIARY);
+}
+
 const char *
 sb_scene_phrase(const SbScene *scene, guint start, guint end)
 {
@@ -177,14 +199,23 @@ sb_scene_phrase(const SbScene *scene, guint start, guint end)
             i = over;
             continue;
         }
-        gboolean drop =
-            token->kind == SB_TOKEN_OWNER || token->kind == SB_TOKEN_PUNCT ||
-            sb_token_has(token, SB_WORD_ARTICLE) ||
-            (phrase->len == 0 &&
-                sb_token_has(token, SB_WORD_VAGUE | SB_WORD_PREPOSITION |
-                                        SB_WORD_CONJUNCTION | SB_WORD_ADVERB |
-                                        SB_WORD_PRONOUN | SB_WORD_AUXILIARY)) ||
-            sb_token_has(token, SB_WORD_PRONOUN);
+        int mention = sb_scene_mention_at(scene, i);
+        const SbMention *m =
+            mention >= 0 ? sb_scene_mention(scene, (guint)mention) : NULL;
+
+        if (m != NULL && !(m->noun_start <= i && i < m->noun_end)) {
+            i++;
+            continue;
+        }
+        if (i + 1 < end && sb_scene_token(scene, i + 1)->kind == SB_TOKEN_OWNER &&
+            sb_token_in(
+                token, " country nation province city region world company state ")) {
+            i += 2;
+            continue;
+        }
+        gboolean drop = token->kind == SB_TOKEN_OWNER || token->kind == SB_TOKEN_PUNCT ||
+                        sb_token_has(token, SB_WORD_ARTICLE | SB_WORD_PRONOUN) ||
+                        (phrase->len == 0 && drops_first(scene, token, i, end));
 
         if (!drop) {
             append_word(

@@ -38,7 +38,9 @@ is_finite_verb(const SbScene *scene, guint i)
     if (sb_token_has(token, SB_WORD_AUXILIARY)) {
         return TRUE;
     }
-    if (!sb_token_has(token, SB_WORD_VERB) || token->capital) {
+    if (!sb_token_has(token, SB_WORD_VERB) || token->capital ||
+        (i > scene->start &&
+            sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ARTICLE))) {
         return FALSE;
     }
     /* nouns that are also verbs need an ending, or a number or preposition behind */
@@ -96,15 +98,27 @@ phrase_before(const SbScene *scene, guint i, guint *start, guint *end)
 static guint
 skip_back(const SbScene *scene, guint i)
 {
-    while (i > scene->start &&
-           (is_word(scene, i - 1,
-                " about around approximately roughly nearly almost some over more than "
-                "least at up as much many less fewer under well just only an additional "
-                "a total of further another estimated ( approx . some the exceeding ") &&
-               !(is_word(scene, i - 1, " of at ") && i - 1 > scene->start &&
-                   !is_word(scene, i - 2, " total excess ") &&
-                   is_word(scene, i - 1, " of ")))) {
-        i--;
+    static const char *const pairs[][2] = { { "at", "least" }, { "at", "most" },
+        { "up", "to" }, { "total", "of" }, { "excess", "of" }, { "close", "to" } };
+
+    for (gboolean more = TRUE; more && i > scene->start;) {
+        more = FALSE;
+        for (size_t k = 0; k < G_N_ELEMENTS(pairs) && i > scene->start + 1; k++) {
+            if (sb_token_is(sb_scene_token(scene, i - 1), pairs[k][1]) &&
+                sb_token_is(sb_scene_token(scene, i - 2), pairs[k][0])) {
+                i -= 2;
+                more = TRUE;
+            }
+        }
+        if (i > scene->start && is_word(scene, i - 1,
+                                    " about around approximately roughly nearly almost "
+                                    "some over more than as "
+                                    "much many less fewer under well just only an a "
+                                    "additional further another "
+                                    "estimated approx . the exceeding combined total ")) {
+            i--;
+            more = TRUE;
+        }
     }
     return i;
 }
@@ -173,7 +187,8 @@ clause_start(const SbScene *scene, guint verb)
     while (start > scene->start) {
         const SbToken *token = sb_scene_token(scene, start - 1);
 
-        if (sb_token_in(token, " , ; : ( ) — – \" but while whereas that which who ") ||
+        if (sb_token_in(token, " , ; : ( ) — – \" but while whereas that which who "
+                               "because although if when though unless ") ||
             (sb_token_is(token, "and") && start - 1 > scene->start &&
                 sb_scene_mention_at(scene, start - 2) >= 0) ||
             is_finite_verb(scene, start - 1)) {
@@ -303,6 +318,35 @@ korean_phrase(const SbScene *scene, guint i)
     return "";
 }
 
+/* "invested 5 billion won" measures investment. */
+static const char *
+noun_of_verb(const SbScene *scene, guint i)
+{
+    static const struct {
+        const char *verbs, *noun;
+    } table[] = { { " invest invested invests investing ", "investment" },
+        { " export exported exports exporting ", "exports" },
+        { " import imported imports importing ", "imports" },
+        { " produce produced produces producing ", "production" },
+        { " sell sold sells selling ", "sales" },
+        { " spend spent spends spending ", "spending" },
+        { " donate donated donates donating ", "donations" },
+        { " earn earned earns earning ", "earnings" },
+        { " lend lent lends lending ", "lending" },
+        { " borrow borrowed borrows borrowing ", "borrowing" },
+        { " pay paid pays paying ", "payment" }, { " lose lost losing loses ", "loss" },
+        { " save saved saving saves ", "savings" },
+        { " employ employed employs employing ", "employees" } };
+
+    i = skip_back(scene, i);
+    for (size_t k = 0; i > scene->start && k < G_N_ELEMENTS(table); k++) {
+        if (is_word(scene, i - 1, table[k].verbs)) {
+            return table[k].noun;
+        }
+    }
+    return "";
+}
+
 /* --- one mention --- */
 
 static const SbMention *
@@ -422,6 +466,9 @@ find(const SbScene *scene, const SbMention *m, guint me)
         }
         if (*found == '\0' && !growth) {
             found = phrase_behind(scene, m);
+        }
+        if (*found == '\0' && m->kind != SB_NAMED_TIME) {
+            found = noun_of_verb(scene, m->start);
         }
         if (*found == '\0') {
             found = subject_of(scene, m->start);

@@ -552,7 +552,9 @@ period_of_same(const SbScene *scene, const SbMention *m)
         const SbMention *other = sb_scene_mention(scene, k - 1);
 
         if (*other->period != '\0' && *m->indicator != '\0' && !m->counted &&
-            strcmp(other->indicator, m->indicator) == 0) {
+            (strcmp(other->indicator, m->indicator) == 0 ||
+                (g_str_has_prefix(m->indicator, other->indicator) &&
+                    g_str_has_prefix(m->indicator + strlen(other->indicator), " of ")))) {
             return other->period;
         }
     }

@@ -115,6 +115,31 @@ follows_source(const SbTokens *tokens, guint start, guint i)
     return FALSE;
 }
 
+/* ", Palau is seeking": a subject behind an opening phrase */
+static gboolean
+is_late_subject(const SbTokens *tokens, guint start, guint i, guint end)
+{
+    return i < end && i > start &&
+           (sb_token_has(sb_token_at(tokens, i), SB_WORD_AUXILIARY) ||
+               sb_token_in(sb_token_at(tokens, i),
+                   " aims plans seeks announced signed said expects "));
+}
+
+/* "…, including Hong Kong, Macao and Foshan": a list shares what its first
+ * member is. */
+static void
+share_in_list(const SbTokens *tokens, const SbPlaceHit *before, SbPlaceHit *hit)
+{
+    for (guint i = before->end; i < hit->start; i++) {
+        if (!sb_token_in(sb_token_at(tokens, i), " , and or & – - · 와 과 및 ")) {
+            return;
+        }
+    }
+    hit->partner |= before->partner;
+    hit->weak |=
+        before->weak && *before->code != '\0' && strncmp(before->code, "X-", 2) != 0;
+}
+
 static void
 fill_hit(const SbTokens *tokens, guint start, guint end, guint verb, SbPlaceHit *hit)
 {
@@ -128,8 +153,11 @@ fill_hit(const SbTokens *tokens, guint start, guint end, guint verb, SbPlaceHit 
     hit->owner = after != NULL && after->kind == SB_TOKEN_OWNER;
     hit->partner =
         before != NULL && sb_token_in(before, " to from with against versus than between "
+                                              "including like such as "
                                               "toward towards by visited ");
-    hit->subject = i < verb;
+    hit->subject = (i < verb && !(before != NULL &&
+                                    sb_token_in(before, " of in at for including "))) ||
+                   is_late_subject(tokens, start, hit->end, end);
     guint whole = name_end(tokens, i, end);
 
     hit->weak = hit->weak || is_in_name(tokens, start, i) ||
@@ -223,6 +251,10 @@ sb_context_place_hits(const SbMentionSetting *setting, const SbCodes *codes, gui
             continue;
         }
         fill_hit(setting->tokens, start, end, verb, &hit);
+        if (hits->len > 0) {
+            share_in_list(
+                setting->tokens, &g_array_index(hits, SbPlaceHit, hits->len - 1), &hit);
+        }
         g_array_append_val(hits, hit);
         i = MAX(hit.end, i + 1);
     }
@@ -267,7 +299,7 @@ find_behind(const SbScene *scene, const SbMention *m)
             if (sb_token_has(before, SB_WORD_ARTICLE)) {
                 before = sb_scene_token(scene, i - 2);
             }
-            return !hit->weak && sb_token_in(before, " in across throughout of ") &&
+            return !hit->weak && sb_token_in(before, " in across throughout ") &&
                            !(m->kind == SB_NAMED_PERCENT && sb_token_is(before, "of"))
                        ? hit
                        : NULL;
@@ -308,7 +340,7 @@ choose(const SbScene *scene, const SbMention *m)
         if (hit->end + 1 == m->start && hit->owner) {
             return hit;
         }
-        if (points > most || (points == most && hit->end <= m->start)) {
+        if (points > most || (best != NULL && points == most && hit->end <= m->start)) {
             most = points;
             best = hit;
         }
@@ -338,10 +370,16 @@ sb_context_place(SbScene *scene)
 
     for (guint i = scene->first; i < scene->last; i++) {
         SbMention *m = sb_scene_mention(scene, i);
-        const SbPlaceHit *hit = find_behind(scene, m);
+        const SbPlaceHit *hit =
+            m->rank || m->role == SB_ROLE_SHARE ? NULL : find_behind(scene, m);
 
         if (hit == NULL) {
             hit = choose(scene, m);
+        }
+        /* a place that comes later is weaker than the one spoken of before */
+        if (hit != NULL && hit->start >= m->end && !hit->subject &&
+            hit != find_behind(scene, m) && *carried(context).name != '\0') {
+            hit = NULL;
         }
         if (hit != NULL) {
             m->place = keep(scene, hit->name);
@@ -357,7 +395,8 @@ sb_context_place(SbScene *scene)
     SbMention none = { .start = scene->end, .end = scene->end };
     const SbPlaceHit *main_hit = choose(scene, &none);
 
-    if (main_hit != NULL && !main_hit->weak && !main_hit->partner) {
+    if (main_hit != NULL && !main_hit->weak && !main_hit->partner &&
+        (main_hit->subject || *context->sentence.name == '\0')) {
         context->sentence =
             (SbPlaceRef){ keep(scene, main_hit->name), keep(scene, main_hit->code) };
     }

@@ -36,6 +36,21 @@ whole_end(const SbScene *scene, guint i)
     return i;
 }
 
+/* "total exports" and "exports" are one whole. */
+static const char *
+without_total(const char *phrase)
+{
+    static const char *const words[] = { "total ", "overall ", "combined ", "aggregate ",
+        "national ", "entire ", "총 ", "전체 " };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_has_prefix(phrase, words[i])) {
+            phrase += strlen(words[i]);
+        }
+    }
+    return phrase;
+}
+
 /* The last level of the indicator that the whole names: "total exports" after
  * "exports amounted to". */
 static int
@@ -47,11 +62,9 @@ find_whole(const SbScene *scene, guint me, const char *whole)
         const SbMention *other = sb_scene_mention(scene, k - 1);
 
         if (other->role == SB_ROLE_LEVEL && other->kind != SB_NAMED_TIME &&
-            *other->indicator != '\0' &&
-            (strcmp(other->indicator, whole) == 0 ||
-                g_str_has_suffix(other->indicator, whole)) &&
-            strlen(other->indicator) <= strlen(whole) + 6 &&
-            strcmp(other->place, m->place) == 0 && other->part_index < 0) {
+            *other->indicator != '\0' && other->part_index < 0 &&
+            strcmp(without_total(other->indicator), without_total(whole)) == 0 &&
+            strcmp(other->place, m->place) == 0) {
             return (int)k - 1;
         }
     }

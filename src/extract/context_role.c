@@ -21,7 +21,9 @@ near_before(const SbScene *scene, guint i, guint reach, guint classes)
             !sb_token_in(token, " more less over under ")) {
             return token->word->classes & classes;
         }
-        if (sb_token_in(token, " ; ")) {
+        if (sb_token_in(token, " ; ") ||
+            (classes == (SB_WORD_UP | SB_WORD_DOWN) && reach <= 3 &&
+                sb_token_has(token, SB_WORD_LEVEL))) {
             return 0;
         }
     }
@@ -83,7 +85,7 @@ is_by(const SbScene *scene, const SbMention *m)
     }
     return follows(scene, i - 1, " of ") && i >= scene->start + 2 &&
            sb_token_in(sb_scene_token(scene, i - 2),
-               " increase decrease rise fall drop gain loss "
+               " increase decrease rise fall drop "
                "decline reduction growth jump cut ");
 }
 

@@ -83,6 +83,7 @@ is_value(const Grid *g, SbSpan span)
     g_autoptr(SbArena) scratch = sb_arena_new();
     SbTokens tokens = tokens_of(g, span, scratch);
     gboolean number = FALSE, other = FALSE;
+    guint chain = 0; /* numbers that are joined without blanks: a phone, a date */
 
     for (guint i = 0; i < tokens.tokens->len && !other; i++) {
         const SbToken *token = sb_token_at(&tokens, i);
@@ -92,6 +93,8 @@ is_value(const Grid *g, SbSpan span)
 
         if (token->kind == SB_TOKEN_NUMBER) {
             number = TRUE;
+            chain = token->space ? 1 : chain + 1;
+            other = chain > 2 || !token->sound;
         } else if (!scale && !unit && token->kind != SB_TOKEN_SIGN &&
                    token->kind != SB_TOKEN_PUNCT &&
                    !sb_token_in(token, " 여 약 p r e f won usd krw jpy cny eur bn mn ") &&
@@ -197,8 +200,10 @@ unit_for(const Grid *g, guint c, const RowAt *row, gboolean percent)
     int power = 0;
 
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
-        if (!percent && heads[i]->level.code != NULL) {
-            SbGridUnit unit = heads[i]->level;
+        const SbGridUnit *level = &heads[i]->level;
+
+        if (!percent && level->code != NULL && !level->weak) {
+            SbGridUnit unit = *level;
 
             unit.power += unit.power == 0 ? power : 0;
             return unit;
@@ -206,7 +211,10 @@ unit_for(const Grid *g, guint c, const RowAt *row, gboolean percent)
         if (heads[i]->percent.code != NULL && (percent || i < 2)) {
             return heads[i]->percent;
         }
-        power = power == 0 ? heads[i]->level.power : power;
+        power = power == 0 ? level->power : power;
+    }
+    if (!percent && power == 0 && g->column[c].level.weak) {
+        return g->column[c].level;
     }
     none.power = power;
     return none;

@@ -325,9 +325,19 @@ cut_units(const Reader *r, guint end)
         }
     }
     /* "단위: 백만 달러", "in millions", "%" by itself */
-    if ((is(r, 0, end, " in unit units 단위 % ") || end <= 2) &&
-        r->context->periods->len == 0 && read_units(r, 0, end)) {
-        return is(r, 0, end, " in unit units 단위 % ") ? 0 : end;
+    gboolean line = is(r, 0, end, " in unit units 단위 % ");
+
+    if ((line || end <= 2) && r->context->periods->len == 0 && read_units(r, 0, end)) {
+        SbGridUnit *unit = &r->head->level;
+
+        unit->weak = !line && unit->code != NULL && unit->code[0] == '{';
+        if (unit->weak && (sb_token_has(at(r, end - 1), SB_WORD_VERB | SB_WORD_ARTICLE) ||
+                              is(r, end - 1, end,
+                                  " sales revenues earnings assets deposits loans "
+                                  "reserves funds regions goods "))) {
+            *unit = (SbGridUnit){ NULL, SB_NAMED_COUNT, 0, FALSE };
+        }
+        return line ? 0 : end;
     }
     return end;
 }

@@ -9,7 +9,8 @@
 typedef struct {
     const char *code; /* "CNY", "%", "{person}"; NULL: none */
     SbNamedKind kind;
-    int power; /* of ten, that a printed number is to be multiplied by */
+    int power;     /* of ten, that a printed number is to be multiplied by */
+    gboolean weak; /* "Farms" as a head: counts them, unless a unit is given */
 } SbGridUnit;
 
 /* All strings are never NULL. */

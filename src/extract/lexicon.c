@@ -428,7 +428,18 @@ sb_lexicon_singular(const char *folded, size_t n)
         { "bases", "base" }, { "movies", "movie" }, { "cookies", "cookie" },
         { "ties", "tie" }, { "gases", "gas" }, { "buses", "bus" }, { "viruses", "virus" },
         { "campuses", "campus" }, { "bonuses", "bonus" } };
+    static const char not_many[] =
+        " overseas news economics politics physics electronics logistics robotics "
+        "besides "
+        "mathematics statistics always perhaps afterwards sometimes nowadays whereas "
+        "yes gas bus lens towards upwards downwards genetics ";
     char *one = g_strndup(folded, n);
+    g_autofree char *padded = g_strdup_printf(" %s ", one);
+
+    if (strstr(not_many, padded) != NULL) {
+        g_free(one);
+        return NULL;
+    }
 
     for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
         if (strcmp(one, odd[i].many) == 0) {

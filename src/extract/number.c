@@ -332,6 +332,10 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
         SbDecimal part = percentage(over, under);
 
         part.exponent -= 2;
+        while (part.coefficient % 10 == 0) {
+            part.coefficient /= 10;
+            part.exponent++;
+        }
         if (sb_decimal_add(out->value, part, &out->value)) {
             out->end++;
         }
