@@ -232,7 +232,7 @@ usable_folder(const char *folder)
 }
 
 /* A folder for fontconfig's tables: beside the faces when that can be written,
- * else the user's cache, else below the temporary folder.  NULL: none. */
+ * else the user's cache, else below a temporary folder.  NULL: none. */
 static char *
 cache_folder(const char *faces)
 {
@@ -244,7 +244,9 @@ cache_folder(const char *faces)
     g_autofree char *beside = g_build_filename(above, "font-cache", NULL);
     g_autofree char *cut = g_build_filename(faces, A_CUT_FACE, NULL);
     const size_t first = g_file_test(cut, G_FILE_TEST_EXISTS) ? 0 : 1;
-    char *const tried[] = { beside, user, temp };
+    g_autofree char *var = g_build_filename("/var/tmp", name, NULL);
+    g_autofree char *memory = g_build_filename("/dev/shm", name, NULL);
+    char *const tried[] = { beside, user, temp, var, memory };
 
     for (size_t i = first; i < G_N_ELEMENTS(tried); i++) {
         if (usable_folder(tried[i])) {
