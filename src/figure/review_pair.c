@@ -178,21 +178,29 @@ take(BaseIndex *index, const SbFigure *base)
     return base != NULL && g_hash_table_add(index->used, (void *)base) ? base : NULL;
 }
 
+/* A row keeps its place and its id; failing that its place, since ids may be
+ * renamed, even to one that another row had; failing that its id, since a
+ * spreadsheet may have spoilt the text. */
 static void
 pair_rows(SbReviewWork *work, BaseIndex *index)
 {
-    for (guint i = 0; i < work->rows->len; i++) {
-        SbReviewRow *row = &g_array_index(work->rows, SbReviewRow, i);
+    for (int pass = 0; pass < 3; pass++) {
+        for (guint i = 0; i < work->rows->len; i++) {
+            SbReviewRow *row = &g_array_index(work->rows, SbReviewRow, i);
 
-        row->base = take(index, g_hash_table_lookup(index->by_id, row->figure->fact_id));
-    }
-    /* renamed ones: by the place in the article */
-    for (guint i = 0; i < work->rows->len; i++) {
-        SbReviewRow *row = &g_array_index(work->rows, SbReviewRow, i);
-        g_autofree char *key = place_key(row->figure);
+            if (row->base != NULL) {
+                continue;
+            }
+            g_autofree char *key = place_key(row->figure);
+            const SbFigure *at_place = *row->figure->quote != '\0'
+                                           ? g_hash_table_lookup(index->by_place, key)
+                                           : NULL;
+            const SbFigure *named =
+                g_hash_table_lookup(index->by_id, row->figure->fact_id);
 
-        if (row->base == NULL && *row->figure->quote != '\0') {
-            row->base = take(index, g_hash_table_lookup(index->by_place, key));
+            if (pass > 0 || at_place == named) {
+                row->base = take(index, pass < 2 ? at_place : named);
+            }
         }
     }
 }

@@ -233,6 +233,24 @@ test_by_hand(void)
     }
 }
 
+/* Two rows exchange their ids: each keeps its own text. */
+static void
+test_exchanged(void)
+{
+    g_auto(Place) place = new_place();
+    g_autoptr(SbJob) job = sb_job_new();
+
+    extract(&place, ROW_A ROW_B ROW_C, "1");
+    edit(&place, "new,exp", "ok,spare");
+    edit(&place, "new,imp", "ok,exp");
+    edit(&place, "ok,spare", "ok,imp");
+    g_autoptr(SbReview) review = merge(job, &place, ROW_A ROW_B ROW_C, "1", FALSE);
+    g_autofree char *got = summary(sb_review_table(review));
+
+    g_assert_cmpstr(
+        got, ==, "accepted imp 5000000000; new jobs 2000; accepted exp 4000000000");
+}
+
 /* An accepted revision stands for its fact; the next change is r3. */
 static void
 test_revisions(void)
@@ -317,6 +335,7 @@ main(int argc, char **argv)
         g_test_add_data_func(path, &scenarios[i], test_scenario);
     }
     g_test_add_func("/review/by-hand", test_by_hand);
+    g_test_add_func("/review/exchanged", test_exchanged);
     g_test_add_func("/review/revisions", test_revisions);
     g_test_add_func("/review/files", test_files);
     g_test_add_func("/review/beside", test_beside);
