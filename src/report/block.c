@@ -344,13 +344,13 @@ set_note(SbGalley *galley, const SbBlock *note, int number, GArray *out, GError 
     const char *dest = sb_arena_printf(arena, "note-%d", number);
     const SbRich *mark = sb_rich_plain(arena, dest + strlen("note-"), SB_RICH_MARK);
     int node = sb_galley_node(galley, 0, "Note");
-    int label = sb_galley_node(galley, node, "Lbl");
+    int label = note->word ? 0 : sb_galley_node(galley, node, "Lbl");
     SbBox box = { .first = sb_scene_count(galley->ink), .together = TRUE };
     size_t first = galley->boxes->len;
 
     sb_galley_dest(galley, dest, 0, 0);
-    if (!sb_paragraph_draw(galley, mark, SB_TEXT_NOTE, 0, 0, 20, SB_ALIGN_LEFT, label,
-            note->offset, NULL, NULL, error)) {
+    if (label && !sb_paragraph_draw(galley, mark, SB_TEXT_NOTE, 0, 0, 20, SB_ALIGN_LEFT,
+                     label, note->offset, NULL, NULL, error)) {
         return FALSE;
     }
     box.last = sb_scene_count(galley->ink);

@@ -553,6 +553,37 @@ read_blocks(
     return ok;
 }
 
+static int
+count_notes(cmark_node *root)
+{
+    int n = 0;
+
+    for (cmark_node *node = cmark_node_first_child(root); node;
+         node = cmark_node_next(node)) {
+        n += cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION;
+    }
+    return n;
+}
+
+/* Notes on rates, which no mark leads to: they stand on the page of their use. */
+static void
+add_rate_notes(SbPress *press, GPtrArray *notes)
+{
+    const GPtrArray *texts = press->references.notes;
+
+    for (guint i = 0; texts && i < texts->len; i++) {
+        SbBlock *note = sb_block_new(press->arena, SB_BLOCK_QUOTE, 0);
+        SbBlock *text = sb_block_new(press->arena, SB_BLOCK_PARAGRAPH, 0);
+        GPtrArray *blocks = sb_arena_ptr_array(press->arena);
+
+        text->rich = sb_rich_plain(press->arena, g_ptr_array_index(texts, i), 0);
+        g_ptr_array_add(blocks, text);
+        note->children = blocks;
+        note->word = "rate";
+        g_ptr_array_add(notes, note);
+    }
+}
+
 /* Footnotes in the order of their numbers: cmark puts them at the end so. */
 static gboolean
 read_notes(Reader *r, cmark_node *root, GPtrArray *notes, GError **error)
@@ -592,6 +623,7 @@ sb_document_read(SbPress *press, GError **error)
 
     document->blocks = blocks;
     document->notes = notes;
+    press->footnotes = count_notes(root);
     if (!label_node(&r, root, error)) {
         return NULL;
     }
@@ -600,6 +632,7 @@ sb_document_read(SbPress *press, GError **error)
         !read_notes(&r, root, notes, error)) {
         return NULL;
     }
+    add_rate_notes(press, notes);
     return document;
 }
 

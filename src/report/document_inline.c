@@ -103,7 +103,11 @@ add_reference(Walk *walk, const char *literal, const SbRichSpan *like, GError **
     if (!text) {
         return FALSE;
     }
-    sb_rich_add(walk->out, text, like);
+    SbRichSpan span = *like;
+    int note = sb_press_take_note(walk->in->press);
+
+    span.note = note ? note : span.note;
+    sb_rich_add(walk->out, text, &span);
     walk->after_reference = TRUE;
     return TRUE;
 }

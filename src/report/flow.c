@@ -49,13 +49,27 @@ note_height(const Flow *f, int note)
     return height;
 }
 
+/* Does the page have this note already? */
+static gboolean
+is_noted(const Flow *f, int note)
+{
+    for (guint i = 0; i < f->noted->len; i++) {
+        if (g_array_index(f->noted, int, i) == note) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static double
 notes_height(const Flow *f, const SbBox *box)
 {
     double height = 0;
 
     for (guint i = 0; box->notes && i < box->notes->len; i++) {
-        height += note_height(f, g_array_index(box->notes, int, i));
+        int note = g_array_index(box->notes, int, i);
+
+        height += is_noted(f, note) ? 0 : note_height(f, note);
     }
     return height;
 }
@@ -99,7 +113,11 @@ put(Flow *f, const SbBox *box, gboolean repeat)
     f->fill = filled(f, f->fill, box, &placed.y);
     g_array_append_val(f->page->placed, placed);
     for (guint i = 0; box->notes && i < box->notes->len; i++) {
-        g_array_append_val(f->noted, g_array_index(box->notes, int, i));
+        int note = g_array_index(box->notes, int, i);
+
+        if (!is_noted(f, note)) {
+            g_array_append_val(f->noted, note);
+        }
     }
 }
 

@@ -92,6 +92,23 @@ take_texts(SbPress *press, SbBlock *block, SbFigureBlock *figure, const SbChart 
     }
 }
 
+/* The numbers drawn go into the PDF as a file. */
+static void
+keep_data(SbPress *press, const SbBlock *block, const SbChart *chart)
+{
+    SbArena *arena = press->arena;
+    SbChartData *data = sb_arena_new_of(arena, SbChartData);
+    GString *csv = sb_chart_data_csv(chart);
+
+    data->name = sb_arena_printf(arena, "figure-%d.csv", block->number);
+    data->description =
+        sb_arena_printf(arena, "%s %d: %s", sb_press_word(press, SB_WORD_FIGURE),
+            block->number, block->caption.headline->text);
+    data->csv =
+        sb_arena_own(arena, g_string_free_to_bytes(csv), (GDestroyNotify)g_bytes_unref);
+    g_ptr_array_add(press->charts, data);
+}
+
 static const SbScene *
 make_chart(
     SbGalley *galley, SbBlock *block, double width, const char **alt, GError **error)
@@ -118,6 +135,7 @@ make_chart(
     }
     sb_arena_own(press->arena, chart, (GDestroyNotify)sb_chart_free);
     take_texts(press, block, figure, chart);
+    keep_data(press, block, chart);
     *alt = sb_chart_alt(chart);
     return sb_chart_scene(chart);
 }

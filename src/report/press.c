@@ -39,3 +39,21 @@ sb_press_resolve(SbPress *press, const char *text, const SbSource *source, size_
 
     return resolved ? sb_arena_own(press->arena, resolved, g_free) : NULL;
 }
+
+int
+sb_press_take_note(SbPress *press)
+{
+    const GPtrArray *notes = press->references.notes;
+
+    if (!notes || notes->len == press->notes_taken) {
+        return 0;
+    }
+    press->notes_taken = notes->len;
+    for (guint i = 0; i < notes->len; i++) {
+        if (g_str_equal(
+                g_ptr_array_index(notes, i), g_ptr_array_index(notes, notes->len - 1))) {
+            return press->footnotes + (int)i + 1;
+        }
+    }
+    return 0;
+}

@@ -30,7 +30,17 @@ typedef struct SbPress {
     const SbSources *sources;     /* NULL: not needed yet, or none */
     SbReferenceContext references;
     GHashTable *labels; /* id -> "Figure 3" or a heading's text */
+    GPtrArray *charts;  /* of SbChartData: what goes into the PDF beside the pages */
+    guint notes_taken;  /* of references.notes */
+    int footnotes;      /* of the document's own; notes on rates come after them */
 } SbPress;
+
+/* The data of a chart that was drawn. */
+typedef struct {
+    const char *name; /* "figure-3.csv" */
+    const char *description;
+    GBytes *csv;
+} SbChartData;
 
 /* A word of the house in the report's language: "Figure", "Source" … */
 typedef enum {
@@ -50,6 +60,9 @@ typedef enum {
 } SbWord;
 
 const char *sb_press_word(const SbPress *press, SbWord word);
+/* The number of the note that the last resolved reference asks for (a rate used),
+ * 0: none.  Equal notes have one number. */
+int sb_press_take_note(SbPress *press);
 /* text with its references resolved; in the arena. */
 const char *sb_press_resolve(SbPress *press, const char *text, const SbSource *source,
     size_t offset, GError **error);

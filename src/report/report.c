@@ -115,6 +115,7 @@ prepare(SbReport *report, GError **error)
         return FALSE;
     }
     press->lang = press->front->lang;
+    press->charts = sb_arena_ptr_array(press->arena);
     press->labels = sb_arena_own(press->arena, g_hash_table_new(g_str_hash, g_str_equal),
         (GDestroyNotify)g_hash_table_unref);
     press->references = (SbReferenceContext){ .draft = press->options->draft,
@@ -256,6 +257,55 @@ target_options(const SbReport *report)
         .points = 1 };
 }
 
+/* The figures that a person has passed, as a file. */
+static GBytes *
+published_csv(const SbReport *report)
+{
+    const SbPress *press = &report->press;
+    g_autoptr(SbFigureTable) table = sb_figure_table_new();
+    gboolean draft = report->options.draft;
+
+    for (size_t i = 0; i < sb_figure_table_count(press->figures); i++) {
+        const SbFigure *figure = sb_figure_table_at(press->figures, i);
+
+        if (sb_figure_is_published(figure) ||
+            (draft && figure->status == SB_STATUS_NEW)) {
+            SbFigure *copy = sb_figure_table_add(table);
+
+            *copy = *figure;
+            copy->extra = NULL;
+        }
+    }
+    return g_string_free_to_bytes(sb_tidy_write(table, FALSE));
+}
+
+static void
+attach(GArray *out, const char *name, const char *description, GBytes *bytes)
+{
+    SbAttachment attachment = { name, description, "text/csv", bytes };
+
+    g_array_append_val(out, attachment);
+}
+
+static GArray *
+attachments(const SbReport *report)
+{
+    const SbPress *press = &report->press;
+    GArray *out = sb_arena_array(press->arena, SbAttachment);
+
+    if (press->figures) {
+        attach(out, "figures.csv", "The figures published in this report",
+            sb_arena_own(
+                press->arena, published_csv(report), (GDestroyNotify)g_bytes_unref));
+    }
+    for (guint i = 0; i < press->charts->len; i++) {
+        const SbChartData *data = g_ptr_array_index(press->charts, i);
+
+        attach(out, data->name, data->description, data->csv);
+    }
+    return out;
+}
+
 GBytes *
 sb_report_pdf(SbReport *report, GError **error)
 {
@@ -263,6 +313,7 @@ sb_report_pdf(SbReport *report, GError **error)
     SbDocumentPages pages = { .pages = report->scenes,
         .outline = sb_page_outline(report->galley),
         .structure = report->galley->structure,
+        .attachments = attachments(report),
         .labels = report->labels };
 
     return sb_target_document(
