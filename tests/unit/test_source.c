@@ -240,14 +240,18 @@ test_output_set(Folder *f, gconstpointer data)
 static void
 test_sweep(Folder *f, gconstpointer data)
 {
-    /* a dead process left this; a living one that */
+    /* a dead process left this; a living one that; and a dead one that had our
+     * own number, as in a container, this */
     put(".out.statbrief-999999999-0", "x", 1);
+    g_autofree char *living = g_strdup_printf(".out.statbrief-%d-7", (int)getppid());
     g_autofree char *own = g_strdup_printf(".out.statbrief-%d-7", (int)getpid());
 
+    put(living, "x", 1);
     put(own, "x", 1);
     g_assert_true(sb_output_write("out", "1", 1, NULL));
     g_assert_false(g_file_test(".out.statbrief-999999999-0", G_FILE_TEST_EXISTS));
-    g_assert_true(g_file_test(own, G_FILE_TEST_EXISTS));
+    g_assert_true(g_file_test(living, G_FILE_TEST_EXISTS));
+    g_assert_false(g_file_test(own, G_FILE_TEST_EXISTS));
 }
 
 #define ADD(name, function) g_test_add(name, Folder, NULL, set_up, function, tear_down)
