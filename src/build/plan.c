@@ -16,7 +16,7 @@ typedef struct {
     SbPlan plan; /* first: the same address */
     SbArena *arena;
     GPtrArray *steps;
-    GHashTable *outputs; /* path -> name of its step */
+    GHashTable *outputs; /* path -> what its step is made from */
 } Planning;
 
 static SbStep *
@@ -53,10 +53,10 @@ take_output(Planning *p, SbStep *step, char *name, GError **error)
     if (other != NULL) {
         sb_error_set(error, SB_ERROR_INPUT,
             "%s: %s and %s would both write %s; expected different names",
-            p->plan.manifest->path, other, step->name, path);
+            p->plan.manifest->path, other, step->path, path);
         return FALSE;
     }
-    g_hash_table_insert(p->outputs, (gpointer)path, (gpointer)step->name);
+    g_hash_table_insert(p->outputs, (gpointer)path, (gpointer)step->path);
     g_ptr_array_add((GPtrArray *)step->outputs, (gpointer)path);
     return TRUE;
 }
