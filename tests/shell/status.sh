@@ -10,7 +10,7 @@ printf 'fact_id,text,value,unit,status\nxx-a-2022,5,many,USD,accepted\n' >bad.cs
 printf '{"mark": "bar",\n "encoding": }' >broken.vl.json
 printf '{"data": {"values": []}, "mark": "hologram"}' >mark.vl.json
 printf 'title: x\ncharts: mark.vl.json\nformats: [svg]\n' >broken.yaml
-printf 'A \300\301 text' >bytes.txt
+printf 'A \377 text' >bytes.txt
 printf 'PK' >word.docx
 printf '\000\001' >nul.md
 mkdir folder
