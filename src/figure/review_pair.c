@@ -236,11 +236,12 @@ bring_back(SbReviewWork *work, const BaseIndex *index)
     }
 }
 
-/* Rows that a person has renamed: what points to them follows. */
-static void
-follow_names(SbReviewWork *work)
+/* Former id -> id of the rows that a person has renamed.  spoken: without the
+ * ids that another row bears now; who wrote one of these means that row. */
+static GHashTable *
+renamed(const SbReviewWork *work, gboolean spoken)
 {
-    g_autoptr(GHashTable) map = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *map = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < work->rows->len; i++) {
         const SbReviewRow *row = &g_array_index(work->rows, SbReviewRow, i);
@@ -250,9 +251,30 @@ follow_names(SbReviewWork *work)
                 map, (void *)row->base->fact_id, (void *)row->figure->fact_id);
         }
     }
-    for (guint i = 0; g_hash_table_size(map) > 0 && i < work->rows->len; i++) {
-        sb_ids_rewrite(g_array_index(work->rows, SbReviewRow, i).figure,
-            sb_figure_table_arena(work->table), map);
+    for (guint i = 0; spoken && i < work->rows->len; i++) {
+        g_hash_table_remove(
+            map, g_array_index(work->rows, SbReviewRow, i).figure->fact_id);
+    }
+    return map;
+}
+
+/* What points to renamed rows follows: relations, which are ours and were just
+ * taken from the base, by all former ids; a person's cells by those that are
+ * free. */
+static void
+follow_names(SbReviewWork *work)
+{
+    g_autoptr(GHashTable) all = renamed(work, FALSE);
+    g_autoptr(GHashTable) spoken = renamed(work, TRUE);
+    SbArena *arena = sb_figure_table_arena(work->table);
+
+    for (guint i = 0; g_hash_table_size(all) > 0 && i < work->rows->len; i++) {
+        const SbReviewRow *row = &g_array_index(work->rows, SbReviewRow, i);
+        SbFigure ours = *row->figure;
+
+        sb_ids_rewrite(&ours, arena, row->base != NULL ? all : spoken);
+        sb_ids_rewrite(row->figure, arena, spoken);
+        row->figure->relations = ours.relations;
     }
 }
 

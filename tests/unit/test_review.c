@@ -249,6 +249,8 @@ test_exchanged(void)
 
     g_assert_cmpstr(
         got, ==, "accepted imp 5000000000; new jobs 2000; accepted exp 4000000000");
+    g_assert_cmpstr(sb_figure_table_find(sb_review_table(review), "jobs")->relations, ==,
+        "part-of:imp");
 }
 
 /* An accepted revision stands for its fact; the next change is r3. */
