@@ -59,7 +59,17 @@ is_unit_word(const char *word)
     return FALSE;
 }
 
-/* Appends text with no-break spaces between numbers and units. */
+/* A hyphen before a number is its sign, when nothing but a blank or a bracket
+ * stands before it. */
+static gboolean
+is_minus(const char *text, const char *at)
+{
+    return *at == '-' && g_ascii_isdigit(at[1]) &&
+           (at == text || strchr(" \n(", at[-1]) != NULL);
+}
+
+/* Appends text with no-break spaces between numbers and units, and with minus
+ * signs. */
 static void
 add_text(Walk *walk, const char *text, const SbRichSpan *like)
 {
@@ -80,6 +90,12 @@ add_text(Walk *walk, const char *text, const SbRichSpan *like)
         g_string_append(out, number && is_unit_word(space + 1) ? "\u00A0" : " ");
     }
     g_string_append(out, at);
+    for (gsize i = 0; i < out->len; i++) {
+        if (is_minus(out->str, out->str + i)) {
+            g_string_erase(out, (gssize)i, 1);
+            g_string_insert(out, (gssize)i, "\u2212");
+        }
+    }
     sb_rich_add(walk->out, out->str, like);
 }
 

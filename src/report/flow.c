@@ -10,6 +10,8 @@
 #include <math.h>
 
 #define SLACK 0.01
+#define NOTE_SHARE 0.3    /* of a page: the room a note is sure of; the rest may wait */
+#define CARRIED_SHARE 0.6 /* of a page: the most that waiting notes take of the next */
 
 /* How far a page is filled. */
 typedef struct {
@@ -24,9 +26,10 @@ typedef struct {
     GPtrArray *pages; /* of SbPage */
     SbPage *page;
     Fill fill;
-    GQueue waiting; /* of const SbBox*: floats that found no room yet */
-    GArray *noted;  /* of int: notes marked on this page */
-    int open_group; /* the table that the last page ended within */
+    GQueue waiting;     /* of const SbBox*: floats that found no room yet */
+    GArray *noted;      /* of int: notes marked on this page */
+    GPtrArray *carried; /* of const SbBox*: lines of notes left over for the next page */
+    int open_group;     /* the table that the last page ended within */
 } Flow;
 
 /* --- notes ------------------------------------------------------------------------ */
@@ -46,7 +49,7 @@ note_height(const Flow *f, int note)
 
         height += box->before + box->height;
     }
-    return height;
+    return MIN(height, NOTE_SHARE * f->in->height);
 }
 
 /* Does the page have this note already? */
@@ -123,34 +126,77 @@ put(Flow *f, const SbBox *box, gboolean repeat)
 
 /* --- pages -------------------------------------------------------------------------- */
 
+/* The lines of the notes due on this page, those left over from the last first;
+ * of const SbBox*. */
+static GPtrArray *
+due_lines(Flow *f)
+{
+    GPtrArray *lines = g_ptr_array_new();
+
+    for (guint i = 0; i < f->carried->len; i++) {
+        g_ptr_array_add(lines, g_ptr_array_index(f->carried, i));
+    }
+    for (guint i = 0; i < f->noted->len; i++) {
+        int note = g_array_index(f->noted, int, i);
+        const GArray *boxes = note >= 1 && (guint)note <= f->in->notes->len
+                                  ? g_ptr_array_index(f->in->notes, note - 1)
+                                  : NULL;
+
+        for (guint k = 0; boxes && k < boxes->len; k++) {
+            g_ptr_array_add(lines, &g_array_index(boxes, SbBox, k));
+        }
+    }
+    return lines;
+}
+
+/* Sets the notes at the foot of the page; lines that find no room there are
+ * carried to the next. */
 static void
 put_notes(Flow *f)
 {
-    double y = f->in->height - f->fill.notes;
+    g_autoptr(GPtrArray) lines = due_lines(f);
+    double room = f->in->height - (f->fill.empty ? 0 : f->fill.y + f->in->note_space);
+    double height = 0;
+    guint n = 0;
 
-    f->page->notes_top = -1;
-    if (f->noted->len == 0) {
-        return;
+    for (; n < lines->len; n++) {
+        const SbBox *box = g_ptr_array_index(lines, n);
+
+        if (n > 0 && height + box->before + box->height > room + SLACK) {
+            break;
+        }
+        height += box->before + box->height;
     }
-    f->page->notes_top = y - f->in->note_space / 3;
-    for (guint i = 0; i < f->noted->len; i++) {
-        int note = g_array_index(f->noted, int, i);
+    double y = f->in->height - height;
 
-        if (note < 1 || (guint)note > f->in->notes->len) {
-            continue;
-        }
-        const GArray *boxes = g_ptr_array_index(f->in->notes, note - 1);
+    f->page->notes_top = n ? y - f->in->note_space / 3 : -1;
+    for (guint i = 0; i < n; i++) {
+        SbPlaced placed = { .box = g_ptr_array_index(lines, i) };
 
-        for (guint k = 0; k < boxes->len; k++) {
-            SbPlaced placed = { .box = &g_array_index(boxes, SbBox, k) };
-
-            y += placed.box->before;
-            placed.y = y;
-            y += placed.box->height;
-            g_array_append_val(f->page->placed, placed);
-        }
+        y += placed.box->before;
+        placed.y = y;
+        y += placed.box->height;
+        g_array_append_val(f->page->placed, placed);
+    }
+    g_ptr_array_set_size(f->carried, 0);
+    for (guint i = n; i < lines->len; i++) {
+        g_ptr_array_add(f->carried, g_ptr_array_index(lines, i));
     }
     g_array_set_size(f->noted, 0);
+}
+
+/* What the notes carried over take of a new page. */
+static double
+carried_height(const Flow *f)
+{
+    double height = 0;
+
+    for (guint i = 0; i < f->carried->len; i++) {
+        const SbBox *box = g_ptr_array_index(f->carried, i);
+
+        height += box->before + box->height;
+    }
+    return MIN(height, CARRIED_SHARE * f->in->height);
 }
 
 static void
@@ -159,7 +205,7 @@ begin_page(Flow *f)
     f->page = sb_arena_new_of(f->arena, SbPage);
     f->page->placed = sb_arena_array(f->arena, SbPlaced);
     f->page->notes_top = -1;
-    f->fill = (Fill){ .empty = TRUE };
+    f->fill = (Fill){ .empty = TRUE, .notes = carried_height(f) };
     g_ptr_array_add(f->pages, f->page);
 }
 
@@ -346,11 +392,13 @@ GPtrArray *
 sb_flow_pages(SbArena *arena, const SbFlowInput *input)
 {
     g_autoptr(GArray) noted = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GPtrArray) carried = g_ptr_array_new();
     Flow f = { .in = input,
         .arena = arena,
         .pages = sb_arena_ptr_array(arena),
         .waiting = G_QUEUE_INIT,
-        .noted = noted };
+        .noted = noted,
+        .carried = carried };
 
     begin_page(&f);
     for (guint i = 0; i < input->boxes->len;) {
@@ -366,6 +414,10 @@ sb_flow_pages(SbArena *arena, const SbFlowInput *input)
     }
     flush_floats(&f);
     put_notes(&f);
+    while (f.carried->len) {
+        begin_page(&f);
+        put_notes(&f);
+    }
     g_queue_clear(&f.waiting);
     return f.pages;
 }

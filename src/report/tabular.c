@@ -229,27 +229,43 @@ widen(SbTabular *t, double extra)
     }
 }
 
-/* Columns of text give way in proportion to what they have above their least. */
-static void
-narrow(SbTabular *t, double room, double natural, double least)
+static double
+capped(const SbTabular *t, double cap)
 {
-    double give = natural - least;
-    double part = give > 0 ? MIN(1, (natural - room) / give) : 0;
+    double sum = 0;
 
+    for (int i = 0; i < t->n_columns; i++) {
+        sum += MIN(t->columns[i].natural, MAX(cap, t->columns[i].least));
+    }
+    return sum;
+}
+
+/* The widest columns give way first: all are cut to one width, found by halving,
+ * but none below its longest word. */
+static void
+narrow(SbTabular *t, double room, double least)
+{
+    double low = 0, high = room;
+
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2;
+
+        if (capped(t, middle) > room) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
     for (int i = 0; i < t->n_columns; i++) {
         SbTabularColumn *c = &t->columns[i];
 
-        c->width = c->natural - part * (c->natural - c->least);
-    }
-    if (least > room) { /* nothing helps: all shrink, words break */
-        for (int i = 0; i < t->n_columns; i++) {
-            t->columns[i].width = t->columns[i].least * room / least;
+        c->width = MIN(c->natural, MAX(low, c->least));
+        if (least > room) { /* nothing helps: all shrink, words break */
+            c->width = c->least * room / least;
         }
     }
 }
 
-/* A long column of text should not squeeze the others to their longest words:
- * its natural width counts only up to half of the measure while others need it. */
 static void
 find_widths(SbTabular *t, const SbPlace *place)
 {
@@ -260,21 +276,10 @@ find_widths(SbTabular *t, const SbPlace *place)
         natural += t->columns[i].natural;
         least += t->columns[i].least;
     }
-    if (natural > room) {
-        for (int i = 0; i < t->n_columns; i++) {
-            SbTabularColumn *c = &t->columns[i];
-            double most = MAX(room * 0.55, c->least);
-
-            if (c->natural > most) {
-                natural -= c->natural - most;
-                c->natural = most;
-            }
-        }
-    }
     if (natural <= room) {
         widen(t, room - natural);
     } else {
-        narrow(t, room, natural, least);
+        narrow(t, room, least);
     }
     for (int i = 0; i < t->n_columns; i++) {
         t->columns[i].x = x;

@@ -154,6 +154,27 @@ test_notes(void)
     check(&s, " 0 1 2 3 4 5 6 7 n | 8 9");
 }
 
+/* A note of 20 lines on a page of 10: it begins on the page of its mark. */
+static void
+test_long_note(void)
+{
+    g_autoptr(SbArena) arena = sb_arena_new();
+    Sample s = sample(arena);
+    GArray *note = sb_arena_array(arena, SbBox), *marks = sb_arena_array(arena, int);
+    SbBox line = { .height = 10 };
+    int one = 1;
+
+    for (int i = 0; i < 20; i++) {
+        g_array_append_val(note, line);
+    }
+    g_ptr_array_add(s.notes, note);
+    g_array_append_val(marks, one);
+    add_lines(&s, 5);
+    add(&s, 10)->notes = marks;
+    add_lines(&s, 4);
+    check(&s, " 0 1 2 3 4 5 n n n | 6 7 8 n n n n n n | 9 n n n n n n n n | n n n");
+}
+
 static void
 test_long_table(void)
 {
@@ -210,6 +231,7 @@ main(int argc, char **argv)
     g_test_add_func("/flow/floats", test_floats);
     g_test_add_func("/flow/new-page", test_new_page);
     g_test_add_func("/flow/notes", test_notes);
+    g_test_add_func("/flow/long-note", test_long_note);
     g_test_add_func("/flow/long-table", test_long_table);
     g_test_add_func("/flow/long-chain", test_long_chain);
     g_test_add_func("/flow/grid", test_grid);
