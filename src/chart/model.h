@@ -269,3 +269,16 @@ gboolean sb_flow_run(SbModel *model, GError **error);
 /* How invalid values of a channel are treated. */
 typedef enum { SB_INVALID_VALID, SB_INVALID_SHOW, SB_INVALID_FILTER, SB_INVALID_BREAK } SbInvalid;
 SbInvalid sb_flow_invalid(const SbModel *model, const SbView *view, SbChannel channel);
+
+/* --- view.c, unit.c: the tree of views ------------------------------------------------ */
+
+/* The tree of model->spec, every unit read. */
+gboolean sb_view_build(SbModel *model, GError **error);
+/* Orientation, fill, stack: what follows from mark and encoding together. */
+gboolean sb_unit_settle(SbModel *model, SbView *view, GError **error);
+/* Every unit below, in order: each gets called. */
+void sb_view_units(SbView *view, void (*visit)(SbView *unit, void *data), void *data);
+/* The facet above, or NULL. */
+SbView *sb_view_facet_of(const SbView *view);
+gboolean sb_def_is_measure(const SbChannelDef *def); /* a quantitative, unbinned field */
+gboolean sb_def_is_discrete(const SbChannelDef *def);
