@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* --- which axes --------------------------------------------------------------------------- */
+/* --- which axes
+ * --------------------------------------------------------------------------- */
 
 typedef struct {
     SbModel *model;
@@ -95,17 +96,18 @@ title_of(SbModel *model, const GPtrArray *units, SbChannel channel)
     }
     json_decref(given);
     json_decref(other);
-    return out != NULL ? sb_arena_own(model->arena, out, (GDestroyNotify)json_decref) : NULL;
+    return out != NULL ? sb_arena_own(model->arena, out, (GDestroyNotify)json_decref)
+                       : NULL;
 }
 
 static void
 add_configs(SbAxisModel *axis, SbScaleType type)
 {
     const char *xy = axis->channel == SB_CHANNEL_X ? "axisX" : "axisY";
-    const char *side = axis->side == SB_SIDE_LEFT ? "axisLeft"
-        : axis->side == SB_SIDE_RIGHT             ? "axisRight"
-        : axis->side == SB_SIDE_TOP               ? "axisTop"
-                                                  : "axisBottom";
+    const char *side = axis->side == SB_SIDE_LEFT    ? "axisLeft"
+                       : axis->side == SB_SIDE_RIGHT ? "axisRight"
+                       : axis->side == SB_SIDE_TOP   ? "axisTop"
+                                                     : "axisBottom";
     const char *kinds[2] = { NULL, NULL };
     int flags = sb_scale_flags(type);
 
@@ -138,15 +140,15 @@ given_side(const SbModel *model, const GPtrArray *units, SbChannel channel)
 
     for (guint i = 0; i < units->len; i++) {
         const SbView *unit = units->pdata[i];
-        const char *side = json_string_value(sb_model_value(
-            model, json_object_get(sb_def_data(&unit->channels[channel])->guide, "orient")));
+        const char *side = json_string_value(sb_model_value(model,
+            json_object_get(sb_def_data(&unit->channels[channel])->guide, "orient")));
 
         if (side != NULL) {
             return side;
         }
     }
-    return sb_config_string(
-        model->config, xy, "orient", sb_config_string(model->config, "axis", "orient", NULL));
+    return sb_config_string(model->config, xy, "orient",
+        sb_config_string(model->config, "axis", "orient", NULL));
 }
 
 static gboolean
@@ -155,11 +157,12 @@ default_grid(const SbAxisModel *axis)
     const SbChannelDef *d = axis->def;
 
     return !(sb_scale_flags(axis->scale->type) & SB_SCALE_DISCRETE) &&
-        d->kind == SB_DEF_FIELD && d->bin == SB_BIN_NONE;
+           d->kind == SB_DEF_FIELD && d->bin == SB_BIN_NONE;
 }
 
 static gboolean
-disabled(const SbModel *model, const GPtrArray *units, SbChannel channel, SbAxisModel *axis)
+disabled(
+    const SbModel *model, const GPtrArray *units, SbChannel channel, SbAxisModel *axis)
 {
     for (guint i = 0; i < units->len; i++) {
         const SbChannelDef *d =
@@ -188,7 +191,8 @@ new_axis(SbModel *model, const SbView *frame, const GPtrArray *units, SbChannel 
     axis->def = sb_def_data(&unit->channels[channel]);
     axis->scale = sb_scale_model_of(unit, channel);
     axis->side_given = side != NULL;
-    axis->side = sb_guide_side(side, channel == SB_CHANNEL_X ? SB_SIDE_BOTTOM : SB_SIDE_LEFT);
+    axis->side =
+        sb_guide_side(side, channel == SB_CHANNEL_X ? SB_SIDE_BOTTOM : SB_SIDE_LEFT);
     axis->guide.model = model;
     for (guint i = 0; i < units->len; i++) {
         const SbView *u = units->pdata[i];
@@ -204,13 +208,13 @@ new_axis(SbModel *model, const SbView *frame, const GPtrArray *units, SbChannel 
         return NULL;
     }
     axis->grid = sb_guide_is_set(&axis->guide, "grid")
-        ? sb_guide_flag(&axis->guide, "grid", FALSE)
-        : default_grid(axis);
+                     ? sb_guide_flag(&axis->guide, "grid", FALSE)
+                     : default_grid(axis);
     axis->title = title_of(model, units, channel);
     z = sb_guide_get(&axis->guide, "zindex");
-    axis->zindex = json_is_number(z)                            ? (int)json_number_value(z)
-        : unit->mark == SB_MARK_RECT && sb_def_is_discrete(axis->def) ? 1
-                                                                      : 0;
+    axis->zindex = json_is_number(z) ? (int)json_number_value(z)
+                   : unit->mark == SB_MARK_RECT && sb_def_is_discrete(axis->def) ? 1
+                                                                                 : 0;
     return axis;
 }
 
@@ -242,15 +246,16 @@ spread_sides(GPtrArray *axes)
 
     for (guint i = 0; i < axes->len; i++) {
         SbAxisModel *axis = axes->pdata[i];
-        SbSide other = axis->side == SB_SIDE_LEFT ? SB_SIDE_RIGHT
-            : axis->side == SB_SIDE_RIGHT         ? SB_SIDE_LEFT
-            : axis->side == SB_SIDE_TOP           ? SB_SIDE_BOTTOM
-                                                  : SB_SIDE_TOP;
+        SbSide other = axis->side == SB_SIDE_LEFT    ? SB_SIDE_RIGHT
+                       : axis->side == SB_SIDE_RIGHT ? SB_SIDE_LEFT
+                       : axis->side == SB_SIDE_TOP   ? SB_SIDE_BOTTOM
+                                                     : SB_SIDE_TOP;
 
         if (axis->side > SB_SIDE_BOTTOM) {
             continue;
         }
-        if (count[axis->side] > 0 && !axis->side_given && count[axis->side] > count[other]) {
+        if (count[axis->side] > 0 && !axis->side_given &&
+            count[axis->side] > count[other]) {
             axis->side = other;
         }
         count[axis->side]++;
@@ -272,14 +277,16 @@ sb_axis_collect(SbModel *model, SbView *frame)
     }
 }
 
-/* --- ticks ------------------------------------------------------------------------------------- */
+/* --- ticks
+ * -------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     SbModel *model;
     const SbAxisModel *axis;
     const SbScale *scale;
-    gboolean x;      /* a horizontal axis */
-    double sign;     /* −1 left, top */
+    gboolean x;  /* a horizontal axis */
+    double sign; /* −1 left, top */
     SbValue *values;
     const char *const **labels; /* lines */
     int *n_lines;
@@ -313,12 +320,14 @@ wish_of(const Ticks *t, double extent)
     const SbChannelDef *d = axis->def;
     const json_t *count = sb_guide_get(&axis->guide, "tickCount");
     const char *name;
-    SbTickWish w = { NAN, FALSE, 0, 0, sb_guide_number(&axis->guide, "tickMinStep", NAN) };
+    SbTickWish w = { NAN, FALSE, 0, 0,
+        sb_guide_number(&axis->guide, "tickMinStep", NAN) };
 
     if (json_is_number(count)) {
         w.count = json_number_value(count);
-    } else if ((name = json_is_string(count) ? json_string_value(count)
-                                             : sb_json_string(count, "interval", NULL)) != NULL) {
+    } else if ((name = json_is_string(count)
+                           ? json_string_value(count)
+                           : sb_json_string(count, "interval", NULL)) != NULL) {
         w.has_interval = sb_timeunit_part_parse(name, &w.part);
         if (!w.has_interval && strcmp(name, "day") == 0) {
             w.part = SB_TIMEUNIT_DATE;
@@ -329,19 +338,22 @@ wish_of(const Ticks *t, double extent)
         }
         w.step = sb_json_number(count, "step", 1);
     } else if (!(sb_scale_flags(t->scale->type) & SB_SCALE_DISCRETE) &&
-        t->scale->type != SB_SCALE_LOG && !sb_guide_is_set(&axis->guide, "values")) {
+               t->scale->type != SB_SCALE_LOG &&
+               !sb_guide_is_set(&axis->guide, "values")) {
         int parts = d->kind == SB_DEF_FIELD && d->has_unit ? d->unit.parts : 0;
 
         if (d->kind == SB_DEF_FIELD && d->bin == SB_BIN_BINNING) {
             w.count = ceil(extent / 10);
         } else if (parts != SB_TIMEUNIT_MONTH && parts != SB_TIMEUNIT_HOURS &&
-            parts != SB_TIMEUNIT_DAY && parts != SB_TIMEUNIT_QUARTER) {
+                   parts != SB_TIMEUNIT_DAY && parts != SB_TIMEUNIT_QUARTER) {
             w.count = ceil(extent / 40);
         }
     }
-    if (isnan(w.min_step) && g_strcmp0(sb_guide_string(&axis->guide, "format", NULL), "d") == 0) {
+    if (isnan(w.min_step) &&
+        g_strcmp0(sb_guide_string(&axis->guide, "format", NULL), "d") == 0) {
         w.min_step = 1;
-    } else if (isnan(w.min_step) && d->kind == SB_DEF_FIELD && d->has_unit && d->unit.parts != 0) {
+    } else if (isnan(w.min_step) && d->kind == SB_DEF_FIELD && d->has_unit &&
+               d->unit.parts != 0) {
         double from = sb_timeunit_offset(&d->unit, 1325376000000, 0, 0); /* 2012-01-01 */
 
         w.min_step = sb_timeunit_offset(&d->unit, from, 1, 0) - from;
@@ -363,7 +375,8 @@ given_values(const Ticks *t, int *n)
     *n = (int)json_array_size(list);
     out = sb_arena_new_many(t->model->arena, SbValue, *n + 1);
     for (int i = 0; i < *n; i++) {
-        out[i] = sb_domain_literal(t->model, t->axis->def, json_array_get(list, (size_t)i));
+        out[i] =
+            sb_domain_literal(t->model, t->axis->def, json_array_get(list, (size_t)i));
     }
     return out;
 }
@@ -380,9 +393,11 @@ label_style(const Ticks *t, gboolean given)
         .format_type = sb_guide_string(&axis->guide, "formatType", NULL),
         .locale = model->locale,
         .values_given = given };
-    gboolean temporal = d->type == SB_TYPE_TEMPORAL || (d->kind == SB_DEF_FIELD && d->has_unit);
+    gboolean temporal =
+        d->type == SB_TYPE_TEMPORAL || (d->kind == SB_DEF_FIELD && d->has_unit);
     int flags = sb_scale_flags(t->scale->type);
-    gboolean as_time = s.format_type != NULL ? strcmp(s.format_type, "number") != 0 : temporal;
+    gboolean as_time =
+        s.format_type != NULL ? strcmp(s.format_type, "number") != 0 : temporal;
 
     if (s.format == NULL && d->stack != NULL &&
         g_strcmp0(json_string_value(d->stack), "normalize") == 0) {
@@ -391,12 +406,13 @@ label_style(const Ticks *t, gboolean given)
         return s;
     }
     if (as_time) {
-        if (s.format == NULL && s.overrides == NULL && d->kind == SB_DEF_FIELD && d->has_unit &&
-            d->unit.parts != 0) {
+        if (s.format == NULL && s.overrides == NULL && d->kind == SB_DEF_FIELD &&
+            d->has_unit && d->unit.parts != 0) {
             s.format = sb_timeunit_format(model->arena, d->unit.parts);
         }
         if (!(flags & SB_SCALE_IS_TIME) && s.format_type == NULL) {
-            s.format_type = d->kind == SB_DEF_FIELD && d->has_unit && d->unit.utc ? "utc" : "time";
+            s.format_type =
+                d->kind == SB_DEF_FIELD && d->has_unit && d->unit.utc ? "utc" : "time";
         }
         return s;
     }
@@ -428,7 +444,8 @@ static void
 find_ticks(Ticks *t)
 {
     SbArena *a = t->model->arena;
-    double extent = fabs(sb_scale_range_hi(t->scale) - sb_scale_range_lo(t->scale)), count;
+    double extent = fabs(sb_scale_range_hi(t->scale) - sb_scale_range_lo(t->scale)),
+           count;
     SbTickWish w;
     int n_given;
     SbValue *given = given_values(t, &n_given);
@@ -471,8 +488,8 @@ ticks_of(SbModel *model, const SbAxisModel *axis)
     }
     t.round = sb_guide_flag(&axis->guide, "tickRound", TRUE);
     t.size = sb_guide_flag(&axis->guide, "ticks", TRUE)
-        ? sb_guide_number(&axis->guide, "tickSize", 5)
-        : 0;
+                 ? sb_guide_number(&axis->guide, "tickSize", 5)
+                 : 0;
     find_ticks(&t);
     return t;
 }
@@ -521,7 +538,9 @@ make_ticks(const Ticks *t)
     return mark;
 }
 
-/* --- labels ------------------------------------------------------------------------------------- */
+/* --- labels
+ * -------------------------------------------------------------------------------------
+ */
 
 static double
 normal_angle(double a)
@@ -535,8 +554,8 @@ label_angle(const SbAxisModel *axis)
 {
     const SbChannelDef *d = axis->def;
     const json_t *v = sb_guide_is_set(&axis->guide, "labelAngle")
-        ? sb_guide_get(&axis->guide, "labelAngle")
-        : NULL;
+                          ? sb_guide_get(&axis->guide, "labelAngle")
+                          : NULL;
 
     if (json_is_number(v)) {
         return normal_angle(json_number_value(v));
@@ -594,17 +613,17 @@ static double
 flush_threshold(const Ticks *t)
 {
     const json_t *v = sb_guide_is_set(&t->axis->guide, "labelFlush")
-        ? sb_guide_get(&t->axis->guide, "labelFlush")
-        : NULL;
+                          ? sb_guide_get(&t->axis->guide, "labelFlush")
+                          : NULL;
     const SbChannelDef *d = t->axis->def;
 
     if (v != NULL) {
         return json_is_true(v) ? 1 : json_is_number(v) ? json_number_value(v) : NAN;
     }
     return t->axis->channel == SB_CHANNEL_X &&
-            (d->type == SB_TYPE_QUANTITATIVE || d->type == SB_TYPE_TEMPORAL)
-        ? 1
-        : NAN;
+                   (d->type == SB_TYPE_QUANTITATIVE || d->type == SB_TYPE_TEMPORAL)
+               ? 1
+               : NAN;
 }
 
 static void
@@ -615,26 +634,28 @@ align_label(const Ticks *t, SbLook *look, double at, double angle, const SbValue
     int flush = flush_side(t, at, threshold);
     double by = sb_guide_number(&axis->guide, "labelFlushOffset", 0);
     const char *align = json_string_value(sb_guide_at(&axis->guide, "labelAlign", datum));
-    const char *base = json_string_value(sb_guide_at(&axis->guide, "labelBaseline", datum));
+    const char *base =
+        json_string_value(sb_guide_at(&axis->guide, "labelBaseline", datum));
     gboolean main_side = axis->side == SB_SIDE_BOTTOM || axis->side == SB_SIDE_LEFT;
 
     if (align == NULL) {
         align = sb_axis_label_align(angle, t->x, main_side);
     }
     if (base == NULL) {
-        base = sb_axis_label_baseline(
-            angle, t->x, t->x ? axis->side == SB_SIDE_TOP : axis->side == SB_SIDE_LEFT, FALSE);
+        base = sb_axis_label_baseline(angle, t->x,
+            t->x ? axis->side == SB_SIDE_TOP : axis->side == SB_SIDE_LEFT, FALSE);
     }
     if (t->x) {
-        look->align = flush < 0 ? SB_ALIGN_LEFT : flush > 0 ? SB_ALIGN_RIGHT : SB_ALIGN_CENTER;
-        look->baseline =
-            axis->side == SB_SIDE_TOP ? SB_BASELINE_BOTTOM : SB_BASELINE_TOP;
+        look->align = flush < 0   ? SB_ALIGN_LEFT
+                      : flush > 0 ? SB_ALIGN_RIGHT
+                                  : SB_ALIGN_CENTER;
+        look->baseline = axis->side == SB_SIDE_TOP ? SB_BASELINE_BOTTOM : SB_BASELINE_TOP;
         look->dx = align == NULL && flush != 0 ? flush * by : 0;
     } else {
         look->align = axis->side == SB_SIDE_RIGHT ? SB_ALIGN_LEFT : SB_ALIGN_RIGHT;
-        look->baseline = flush < 0 ? SB_BASELINE_TOP
-            : flush > 0            ? SB_BASELINE_BOTTOM
-                                   : SB_BASELINE_MIDDLE;
+        look->baseline = flush < 0   ? SB_BASELINE_TOP
+                         : flush > 0 ? SB_BASELINE_BOTTOM
+                                     : SB_BASELINE_MIDDLE;
         look->dy = base == NULL && flush != 0 ? flush * by : 0;
     }
     look->align = sb_guide_align(align, look->align);
@@ -646,16 +667,20 @@ overlap_method(const Ticks *t)
 {
     const SbChannelDef *d = t->axis->def;
     const json_t *v = sb_guide_is_set(&t->axis->guide, "labelOverlap")
-        ? sb_guide_get(&t->axis->guide, "labelOverlap")
-        : NULL;
+                          ? sb_guide_get(&t->axis->guide, "labelOverlap")
+                          : NULL;
 
     if (v != NULL) {
-        return json_is_string(v) ? json_string_value(v) : json_is_true(v) ? "parity" : NULL;
+        return json_is_string(v) ? json_string_value(v)
+               : json_is_true(v) ? "parity"
+                                 : NULL;
     }
-    if ((d->kind == SB_DEF_FIELD && d->has_unit && !json_is_object(d->sort) && !json_is_array(d->sort)) ||
+    if ((d->kind == SB_DEF_FIELD && d->has_unit && !json_is_object(d->sort) &&
+            !json_is_array(d->sort)) ||
         (d->type != SB_TYPE_NOMINAL && d->type != SB_TYPE_ORDINAL)) {
-        return t->scale->type == SB_SCALE_LOG || t->scale->type == SB_SCALE_SYMLOG ? "greedy"
-                                                                                    : "parity";
+        return t->scale->type == SB_SCALE_LOG || t->scale->type == SB_SCALE_SYMLOG
+                   ? "greedy"
+                   : "parity";
     }
     return NULL;
 }
@@ -688,7 +713,8 @@ make_labels(const Ticks *t)
 {
     const SbAxisModel *axis = t->axis;
     SbGraphMark *mark = sb_graph_mark_new(&t->model->graph, SB_GRAPH_TEXT, "axis-label");
-    double angle = label_angle(axis), padding = sb_guide_number(&axis->guide, "labelPadding", 2);
+    double angle = label_angle(axis),
+           padding = sb_guide_number(&axis->guide, "labelPadding", 2);
     double offset = sb_guide_number(&axis->guide, "labelOffset", 0);
     const char *method = overlap_method(t);
 
@@ -698,9 +724,11 @@ make_labels(const Ticks *t)
         double at = tick_at(t, i, 0.5, FALSE) + offset, away;
         const json_t *pad = sb_guide_at(&axis->guide, "labelPadding", &t->datums[i]);
 
-        away = t->sign * (t->size + (json_is_number(pad) ? json_number_value(pad) : padding));
+        away = t->sign *
+               (t->size + (json_is_number(pad) ? json_number_value(pad) : padding));
         sb_guide_text_look(&axis->guide, "label", &t->datums[i], look);
-        align_label(t, look, sb_scale_number(t->scale, t->values[i]), angle, &t->datums[i]);
+        align_label(
+            t, look, sb_scale_number(t->scale, t->values[i]), angle, &t->datums[i]);
         item->look = look;
         item->x = t->x ? at : away;
         item->y = t->x ? away : at;
@@ -717,7 +745,8 @@ make_labels(const Ticks *t)
     return mark;
 }
 
-/* --- domain and title ------------------------------------------------------------------------------ */
+/* --- domain and title
+ * ------------------------------------------------------------------------------ */
 
 static SbGraphMark *
 make_domain(const Ticks *t)
@@ -751,11 +780,12 @@ make_title(const Ticks *t, gboolean *automatic)
 
     sb_guide_text_look(&axis->guide, "title", NULL, look);
     look->align = sb_guide_align(sb_guide_string(&axis->guide, "titleAlign", NULL),
-        anchor == SB_ANCHOR_START     ? SB_ALIGN_LEFT
-            : anchor == SB_ANCHOR_END ? SB_ALIGN_RIGHT
-                                      : SB_ALIGN_CENTER);
-    look->baseline = sb_guide_baseline(sb_guide_string(&axis->guide, "titleBaseline", NULL),
-        axis->side == SB_SIDE_BOTTOM ? SB_BASELINE_TOP : SB_BASELINE_BOTTOM);
+        anchor == SB_ANCHOR_START ? SB_ALIGN_LEFT
+        : anchor == SB_ANCHOR_END ? SB_ALIGN_RIGHT
+                                  : SB_ALIGN_CENTER);
+    look->baseline =
+        sb_guide_baseline(sb_guide_string(&axis->guide, "titleBaseline", NULL),
+            axis->side == SB_SIDE_BOTTOM ? SB_BASELINE_TOP : SB_BASELINE_BOTTOM);
     item->look = look;
     item->angle = sb_guide_number(&axis->guide, "titleAngle", t->x ? 0 : t->sign * 90);
     item->x = t->x ? at : 0;

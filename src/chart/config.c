@@ -192,6 +192,7 @@ sb_config_style(const SbConfig *config, const char *style, const char *key)
 {
     const json_t *own = sb_config_own_style(config, style, key);
 
-    return own != NULL ? own
-                       : json_object_get(sb_config_vega(config, "vega-styles", style), key);
+    return own != NULL
+               ? own
+               : json_object_get(sb_config_vega(config, "vega-styles", style), key);
 }

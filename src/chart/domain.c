@@ -38,7 +38,8 @@ typedef struct {
     gboolean given;
 } Domain;
 
-/* --- literals ------------------------------------------------------------------------------- */
+/* --- literals
+ * ------------------------------------------------------------------------------- */
 
 SbValue
 sb_domain_literal(SbModel *model, const SbChannelDef *d, const json_t *json)
@@ -69,7 +70,8 @@ sb_domain_literal(SbModel *model, const SbChannelDef *d, const json_t *json)
         }
         *cell = v;
         sb_table_add_values(one, "v", cell);
-        field = sb_table_field(sb_load_parse(model->arena, one, &need, 1, model->zone), "v");
+        field =
+            sb_table_field(sb_load_parse(model->arena, one, &need, 1, model->zone), "v");
         v = sb_field_at(&field, 0);
     }
     return v;
@@ -99,7 +101,8 @@ add_numbers(Domain *dm, const SbView *unit, double lo, double hi)
     g_array_append_val(dm->parts, part);
 }
 
-/* --- sorting of categories ---------------------------------------------------------------------- */
+/* --- sorting of categories
+ * ---------------------------------------------------------------------- */
 
 static gboolean
 stack_dimension(const SbView *unit, const char *field)
@@ -180,10 +183,13 @@ sort_of(const SbView *unit, const SbChannelDef *d)
     return sort;
 }
 
-/* --- parts ------------------------------------------------------------------------------------------ */
+/* --- parts
+ * ------------------------------------------------------------------------------------------
+ */
 
 static void
-add_field(Domain *dm, const SbView *unit, const SbTable *table, const char *column, Sort sort)
+add_field(
+    Domain *dm, const SbView *unit, const SbTable *table, const char *column, Sort sort)
 {
     Part part = { .unit = unit, .table = table, .column = column, .sort = sort };
 
@@ -199,7 +205,8 @@ add_time_unit(Domain *dm, const SbView *unit, const SbChannelDef *d)
 
     if (isnan(position) || d->type != SB_TYPE_TEMPORAL) {
         add_field(dm, unit, unit->domain, d->name, none);
-    } else if (sb_mark_is_rect(unit->mark) && position != 0.5 && sb_channel_is_xy(d->channel)) {
+    } else if (sb_mark_is_rect(unit->mark) && position != 0.5 &&
+               sb_channel_is_xy(d->channel)) {
         add_field(dm, unit, unit->domain, d->rect_start, none);
         add_field(dm, unit, unit->domain, d->rect_end, none);
     } else {
@@ -262,7 +269,8 @@ add_data(Domain *dm, const SbView *unit, const SbChannelDef *d)
     }
     if (flags & SB_SCALE_DISCRETE) {
         sort = sort_of(unit, d);
-        add_field(dm, unit, sort.kind == SORT_BY && d->op == SB_OP_NONE ? unit->raw : unit->domain,
+        add_field(dm, unit,
+            sort.kind == SORT_BY && d->op == SB_OP_NONE ? unit->raw : unit->domain,
             d->name, sort);
         return;
     }
@@ -298,8 +306,8 @@ second_data(const SbView *unit, SbChannel channel)
     SbChannel second = sb_channel_second(channel);
 
     return second != channel && sb_def_is_data(&unit->channels[second])
-        ? &unit->channels[second]
-        : NULL;
+               ? &unit->channels[second]
+               : NULL;
 }
 
 static void
@@ -325,7 +333,9 @@ gather(Domain *dm)
     }
 }
 
-/* --- categories ---------------------------------------------------------------------------------------- */
+/* --- categories
+ * ----------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     SbValue value, key;
@@ -354,8 +364,8 @@ static gboolean
 same_sort(const Part *a, const Part *b)
 {
     return a->sort.kind == b->sort.kind && a->sort.descending == b->sort.descending &&
-        a->sort.op == b->sort.op && g_strcmp0(a->sort.field, b->sort.field) == 0 &&
-        json_equal((json_t *)a->sort.order, (json_t *)b->sort.order);
+           a->sort.op == b->sort.op && g_strcmp0(a->sort.field, b->sort.field) == 0 &&
+           json_equal((json_t *)a->sort.order, (json_t *)b->sort.order);
 }
 
 static double
@@ -394,7 +404,8 @@ find_keys(Domain *dm, const Part *part, Category *list, int n)
         const SbChannelDef *d = sb_def_data(&part->unit->channels[dm->scale->channel]);
 
         for (int i = 0; i < n; i++) {
-            list[i].key = sb_value_number(place_in(dm->model, d, part->sort.order, list[i].value));
+            list[i].key =
+                sb_value_number(place_in(dm->model, d, part->sort.order, list[i].value));
         }
         return;
     }
@@ -452,9 +463,9 @@ cells_of(const Part *part)
 static SbValue
 cell_at(const Cells *c, size_t i)
 {
-    return c->values != NULL  ? c->values[i]
-        : c->column != NULL   ? sb_column_at(c->column, i)
-                              : sb_field_at(&c->field, i);
+    return c->values != NULL   ? c->values[i]
+           : c->column != NULL ? sb_column_at(c->column, i)
+                               : sb_field_at(&c->field, i);
 }
 
 static void
@@ -489,7 +500,7 @@ united_sort(Domain *dm, const Part **one)
         } else {
             same = same && same_sort(first, p);
             same_data = same_data && first->unit->source == p->unit->source &&
-                strcmp(first->column, p->column) == 0;
+                        strcmp(first->column, p->column) == 0;
         }
     }
     *one = first;
@@ -551,7 +562,9 @@ make_discrete(Domain *dm, GError **error)
     return TRUE;
 }
 
-/* --- numbers ------------------------------------------------------------------------------------------- */
+/* --- numbers
+ * -------------------------------------------------------------------------------------------
+ */
 
 static void
 extend(double extent[2], double v)
@@ -570,7 +583,8 @@ extend_part(double extent[2], const Part *p)
     for (size_t i = 0; i < cells.count; i++) {
         SbValue v = cell_at(&cells, i);
 
-        if (!sb_value_is_missing(v) && !(v.kind == SB_VALUE_STRING && *v.string == '\0')) {
+        if (!sb_value_is_missing(v) &&
+            !(v.kind == SB_VALUE_STRING && *v.string == '\0')) {
             extend(extent, sb_value_to_number(v));
         }
     }
@@ -650,7 +664,8 @@ make_bins(Domain *dm)
                 start = d->bin_found.start;
                 stop = d->bin_found.stop;
                 step = d->bin_found.step;
-            } else if (d->kind == SB_DEF_FIELD && d->bin == SB_BIN_BINNED && d->bins.step > 0) {
+            } else if (d->kind == SB_DEF_FIELD && d->bin == SB_BIN_BINNED &&
+                       d->bins.step > 0) {
                 step = d->bins.step;
             }
         }
@@ -683,7 +698,9 @@ make_bins(Domain *dm)
     scale->n_bins = (int)edges->len;
 }
 
-/* --- the door ------------------------------------------------------------------------------------------- */
+/* --- the door
+ * -------------------------------------------------------------------------------------------
+ */
 
 static double
 number_given(SbModel *model, const SbScaleModel *s, const char *key, double fallback)
@@ -706,8 +723,9 @@ set_band(SbModel *model, SbScaleModel *s)
         const SbView *u = s->units->pdata[i];
 
         if (sb_channel_is_xy(s->channel) &&
-            sb_scale_model_of(u, s->channel == SB_CHANNEL_X ? SB_CHANNEL_XOFFSET
-                                                            : SB_CHANNEL_YOFFSET) != NULL) {
+            sb_scale_model_of(u,
+                s->channel == SB_CHANNEL_X ? SB_CHANNEL_XOFFSET : SB_CHANNEL_YOFFSET) !=
+                NULL) {
             nested = TRUE;
         }
     }
@@ -715,23 +733,25 @@ set_band(SbModel *model, SbScaleModel *s)
         padding = sb_config_number(model->config, "scale", "pointPadding", 0.5);
     }
     if (isnan(padding) && s->type == SB_SCALE_BAND && sb_channel_is_xy(s->channel)) {
-        const char *key = nested ? "bandWithNestedOffsetPaddingInner"
+        const char *key =
+            nested ? "bandWithNestedOffsetPaddingInner"
             : sb_config_get(model->config, "scale", "bandPaddingInner") != NULL
-            ? "bandPaddingInner"
+                ? "bandPaddingInner"
             : unit->mark == SB_MARK_BAR  ? "barBandPaddingInner"
             : unit->mark == SB_MARK_TICK ? "tickBandPaddingInner"
                                          : "rectBandPaddingInner";
 
         inner = sb_config_number(model->config, "scale", key, 0);
         inner = number_given(model, s, "paddingInner", inner);
-        outer = nested
-            ? sb_config_number(model->config, "scale", "bandWithNestedOffsetPaddingOuter", 0.2)
-            : sb_config_number(model->config, "scale", "bandPaddingOuter", inner / 2);
+        outer = nested ? sb_config_number(model->config, "scale",
+                             "bandWithNestedOffsetPaddingOuter", 0.2)
+                       : sb_config_number(
+                             model->config, "scale", "bandPaddingOuter", inner / 2);
     } else if (isnan(padding) && offset) {
         inner = sb_config_number(model->config, "scale", "offsetBandPaddingInner", 0);
-        outer = s->type == SB_SCALE_POINT
-            ? 0.5
-            : sb_config_number(model->config, "scale", "offsetBandPaddingOuter", 0);
+        outer = s->type == SB_SCALE_POINT ? 0.5
+                                          : sb_config_number(model->config, "scale",
+                                                "offsetBandPaddingOuter", 0);
     }
     inner = number_given(model, s, "paddingInner", isnan(inner) ? padding : inner);
     outer = number_given(model, s, "paddingOuter", isnan(outer) ? padding : outer);
@@ -793,7 +813,8 @@ sb_domain_make(SbModel *model, SbScaleModel *s, GError **error)
     return TRUE;
 }
 
-/* --- zero, limits, padding, nice -------------------------------------------------------------------------- */
+/* --- zero, limits, padding, nice
+ * -------------------------------------------------------------------------- */
 
 /* Vega-Lite's rule for one unit; -1: none. */
 static int
@@ -803,19 +824,21 @@ zero_of(SbModel *model, const SbScaleModel *s, const SbView *unit)
     const json_t *domain = json_object_get(d->scale, "domain");
     const json_t *config = sb_config_get(model->config, "scale", "zero");
     gboolean second = unit->channels[sb_channel_second(s->channel)].kind != SB_DEF_NONE &&
-        sb_channel_second(s->channel) != s->channel;
+                      sb_channel_second(s->channel) != s->channel;
     int cf = sb_channel_flags(s->channel);
-    gboolean across = unit->orient != NULL &&
+    gboolean across =
+        unit->orient != NULL &&
         ((strcmp(unit->orient, "horizontal") == 0 && s->channel == SB_CHANNEL_Y) ||
             (strcmp(unit->orient, "vertical") == 0 && s->channel == SB_CHANNEL_X));
     SbMarkKind m = unit->mark;
 
     if (domain != NULL && g_strcmp0(json_string_value(domain), "unaggregated") != 0) {
         size_t n = json_array_size(domain);
-        const json_t *lo = json_array_get(domain, 0), *hi = json_array_get(domain, n ? n - 1 : 0);
+        const json_t *lo = json_array_get(domain, 0),
+                     *hi = json_array_get(domain, n ? n - 1 : 0);
 
         return json_is_number(lo) && json_number_value(lo) <= 0 && json_is_number(hi) &&
-            json_number_value(hi) >= 0;
+               json_number_value(hi) >= 0;
     }
     if (s->channel == SB_CHANNEL_SIZE && d->type == SB_TYPE_QUANTITATIVE &&
         !(sb_scale_flags(s->type) & SB_SCALE_DISCRETIZING)) {
@@ -823,7 +846,8 @@ zero_of(SbModel *model, const SbScaleModel *s, const SbView *unit)
     }
     if (!(d->kind == SB_DEF_FIELD && d->bin != SB_BIN_NONE) &&
         (cf & (SB_CF_POSITION | SB_CF_POLAR))) {
-        if ((m == SB_MARK_BAR || m == SB_MARK_AREA || m == SB_MARK_LINE || m == SB_MARK_TRAIL) &&
+        if ((m == SB_MARK_BAR || m == SB_MARK_AREA || m == SB_MARK_LINE ||
+                m == SB_MARK_TRAIL) &&
             across) {
             return FALSE;
         }
@@ -839,8 +863,8 @@ static gboolean
 zero_applies(SbScaleType type)
 {
     return (sb_scale_flags(type) & SB_SCALE_CONTINUOUS) && type != SB_SCALE_LOG &&
-        !(sb_scale_flags(type) & SB_SCALE_IS_TIME) && type != SB_SCALE_THRESHOLD &&
-        type != SB_SCALE_QUANTILE;
+           !(sb_scale_flags(type) & SB_SCALE_IS_TIME) && type != SB_SCALE_THRESHOLD &&
+           type != SB_SCALE_QUANTILE;
 }
 
 static void
@@ -856,7 +880,7 @@ apply_limits(SbModel *model, SbScaleModel *s)
     int last = scale->n_domain - 1;
 
     s->zero = zero_applies(s->type) &&
-        (zero != NULL ? json_is_true(zero) : zero_of(model, s, unit) == TRUE);
+              (zero != NULL ? json_is_true(zero) : zero_of(model, s, unit) == TRUE);
     if (last < 0) {
         return;
     }
@@ -908,7 +932,8 @@ continuous_padding(SbModel *model, const SbScaleModel *s)
 
         if (unit->mark == SB_MARK_BAR && !cut && unit->orient != NULL &&
             ((strcmp(unit->orient, "vertical") == 0 && s->channel == SB_CHANNEL_X) ||
-                (strcmp(unit->orient, "horizontal") == 0 && s->channel == SB_CHANNEL_Y))) {
+                (strcmp(unit->orient, "horizontal") == 0 &&
+                    s->channel == SB_CHANNEL_Y))) {
             return sb_config_number(model->config, "bar", "continuousBandSize", 5);
         }
     }
@@ -978,7 +1003,8 @@ apply_nice(SbModel *model, SbScaleModel *s)
         }
         return;
     }
-    name = json_is_string(nice) ? json_string_value(nice) : sb_json_string(nice, "interval", NULL);
+    name = json_is_string(nice) ? json_string_value(nice)
+                                : sb_json_string(nice, "interval", NULL);
     if (name != NULL && (sb_scale_flags(s->type) & SB_SCALE_IS_TIME)) {
         SbTimeUnitPart part;
 
@@ -988,7 +1014,8 @@ apply_nice(SbModel *model, SbScaleModel *s)
             sb_scale_nice(s->scale, NAN, &unit);
         }
     } else if (json_is_true(nice) || json_is_number(nice)) {
-        sb_scale_nice(s->scale, json_is_number(nice) ? json_number_value(nice) : NAN, NULL);
+        sb_scale_nice(
+            s->scale, json_is_number(nice) ? json_number_value(nice) : NAN, NULL);
     }
 }
 

@@ -89,7 +89,8 @@ sb_def_data(const SbChannelDef *def)
     return NULL;
 }
 
-/* --- types ---------------------------------------------------------------------------- */
+/* --- types ----------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *name;
@@ -107,8 +108,8 @@ static const struct {
 };
 
 static gboolean
-read_type(SbModel *model, const char *pointer, const json_t *json, SbType *out,
-    GError **error)
+read_type(
+    SbModel *model, const char *pointer, const json_t *json, SbType *out, GError **error)
 {
     static const char *const NAMES[] = { "quantitative", "temporal", "ordinal", "nominal",
         "geojson" };
@@ -141,8 +142,8 @@ type_of_scale(const json_t *scale)
         return SB_TYPE_TEMPORAL;
     }
     return sb_scale_flags(type) & (SB_SCALE_CONTINUOUS | SB_SCALE_DISCRETIZING)
-        ? SB_TYPE_QUANTITATIVE
-        : SB_TYPE_NONE;
+               ? SB_TYPE_QUANTITATIVE
+               : SB_TYPE_NONE;
 }
 
 static SbType
@@ -178,7 +179,8 @@ default_type(const SbChannelDef *d)
     return type != SB_TYPE_NONE ? type : SB_TYPE_NOMINAL;
 }
 
-/* --- fields ---------------------------------------------------------------------------- */
+/* --- fields ----------------------------------------------------------------------------
+ */
 
 static gboolean
 read_aggregate(SbModel *model, SbChannelDef *d, const json_t *json, const char *pointer,
@@ -290,8 +292,7 @@ name_columns(SbModel *model, SbChannelDef *d)
         d->range = sb_arena_printf(a, "%s_range", d->name);
         d->mid = sb_arena_printf(a, "%s_mid", d->name);
     } else if (d->op == SB_OP_PLAIN) {
-        d->name =
-            sb_arena_printf(a, "%s_%s", sb_aggregate_op_name(d->aggregate), field);
+        d->name = sb_arena_printf(a, "%s_%s", sb_aggregate_op_name(d->aggregate), field);
     } else if (d->op != SB_OP_NONE) {
         d->name = sb_arena_printf(a, "%s_%s['%s']",
             d->op == SB_OP_ARGMIN ? "argmin" : "argmax", d->arg_field, field);
@@ -315,10 +316,10 @@ guide_key(SbChannel channel)
 {
     int flags = CHANNELS[channel].flags;
 
-    return flags & SB_CF_POSITION  ? "axis"
-        : flags & SB_CF_FACET      ? "header"
-        : flags & SB_CF_LEGEND     ? "legend"
-                                        : NULL;
+    return flags & SB_CF_POSITION ? "axis"
+           : flags & SB_CF_FACET  ? "header"
+           : flags & SB_CF_LEGEND ? "legend"
+                                  : NULL;
 }
 
 static void
@@ -408,7 +409,8 @@ sb_encoding_read_field(SbModel *model, const SbView *view, const json_t *json,
     return TRUE;
 }
 
-/* --- datum and value --------------------------------------------------------------------- */
+/* --- datum and value
+ * --------------------------------------------------------------------- */
 
 /* {"year": 2020, "month": 1 …} is a moment; FALSE when json is none. */
 gboolean
@@ -416,8 +418,8 @@ sb_encoding_date(const SbModel *model, const json_t *json, SbValue *out)
 {
     static const char *const MONTHS[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul",
         "aug", "sep", "oct", "nov", "dec" };
-    static const char *const KEYS[] = { "year", "quarter", "month", "date", "day", "hours",
-        "minutes", "seconds", "milliseconds" };
+    static const char *const KEYS[] = { "year", "quarter", "month", "date", "day",
+        "hours", "minutes", "seconds", "milliseconds" };
     gboolean is = FALSE;
     const json_t *month = json_object_get(json, "month");
     double year = sb_json_number(json, "year", 2012), m = 0, day, ms;
@@ -447,8 +449,9 @@ sb_encoding_date(const SbModel *model, const json_t *json, SbValue *out)
     }
     ms = (double)g_date_time_to_unix(date) * 1000;
     ms += ((day - 1) * 24 + sb_json_number(json, "hours", 0)) * 36e5 +
-        sb_json_number(json, "minutes", 0) * 6e4 + sb_json_number(json, "seconds", 0) * 1e3 +
-        sb_json_number(json, "milliseconds", 0);
+          sb_json_number(json, "minutes", 0) * 6e4 +
+          sb_json_number(json, "seconds", 0) * 1e3 +
+          sb_json_number(json, "milliseconds", 0);
     if (!json_is_true(json_object_get(json, "utc"))) {
         ms -= model->zone * 6e4;
     }
@@ -462,7 +465,8 @@ read_value(SbModel *model, SbChannelDef *d, const json_t *json)
     const json_t *value = sb_model_value(model, json);
 
     d->value = sb_value_from_json(model->arena, value);
-    d->value_full = json_is_string(value) && (strcmp(json_string_value(value), "width") == 0 ||
+    d->value_full =
+        json_is_string(value) && (strcmp(json_string_value(value), "width") == 0 ||
                                      strcmp(json_string_value(value), "height") == 0);
 }
 
@@ -478,7 +482,7 @@ read_datum(SbModel *model, SbChannelDef *d, const json_t *json)
     }
     if (d->type == SB_TYPE_NONE) {
         d->type = d->value.kind == SB_VALUE_NUMBER ? SB_TYPE_QUANTITATIVE
-            : d->value.kind == SB_VALUE_DATE       ? SB_TYPE_TEMPORAL
+                  : d->value.kind == SB_VALUE_DATE ? SB_TYPE_TEMPORAL
                                                    : SB_TYPE_NOMINAL;
     }
     if (d->type == SB_TYPE_TEMPORAL && d->value.kind == SB_VALUE_STRING) {
@@ -495,7 +499,8 @@ read_datum(SbModel *model, SbChannelDef *d, const json_t *json)
     }
 }
 
-/* --- channels ------------------------------------------------------------------------------ */
+/* --- channels
+ * ------------------------------------------------------------------------------ */
 
 static gboolean read_def(SbModel *model, SbView *view, const json_t *json,
     const char *pointer, SbChannel channel, SbChannelDef *out, GError **error);
@@ -603,8 +608,7 @@ read_channel(SbModel *model, SbView *view, SbChannel channel, const json_t *json
         g_autofree char *at =
             json_is_array(json) ? sb_json_pointer_at(pointer, i) : g_strdup(pointer);
 
-        if (!read_def(
-                model, view, one, at, channel, &view->many[channel][i], error)) {
+        if (!read_def(model, view, one, at, channel, &view->many[channel][i], error)) {
             return FALSE;
         }
     }
@@ -659,7 +663,8 @@ sb_encoding_read_unit(SbModel *model, SbView *view, GError **error)
     return TRUE;
 }
 
-/* --- titles ------------------------------------------------------------------------------- */
+/* --- titles
+ * ------------------------------------------------------------------------------- */
 
 static const char *
 title_case(SbArena *arena, const char *word)
@@ -691,18 +696,18 @@ const char *
 sb_encoding_title(const SbModel *model, const SbChannelDef *d)
 {
     SbArena *a = model->arena;
-    const char *style = json_string_value(
-        json_object_get(sb_config_root(model->config), "fieldTitle"));
+    const char *style =
+        json_string_value(json_object_get(sb_config_root(model->config), "fieldTitle"));
     const char *field = d->field != NULL ? d->field : "";
 
     if (style != NULL && strcmp(style, "plain") == 0) {
         return field;
     }
     if (style != NULL && strcmp(style, "functional") == 0) {
-        const char *fn = d->op == SB_OP_PLAIN ? sb_aggregate_op_name(d->aggregate)
-            : d->has_unit                     ? d->unit.name
-            : d->bin == SB_BIN_BINNING        ? "bin"
-                                              : NULL;
+        const char *fn = d->op == SB_OP_PLAIN       ? sb_aggregate_op_name(d->aggregate)
+                         : d->has_unit              ? d->unit.name
+                         : d->bin == SB_BIN_BINNING ? "bin"
+                                                    : NULL;
         char *up = fn != NULL ? sb_arena_strdup(a, fn) : NULL;
 
         for (char *p = up; p != NULL && *p != '\0'; p++) {
@@ -725,8 +730,8 @@ sb_encoding_title(const SbModel *model, const SbChannelDef *d)
             d->op == SB_OP_ARGMIN ? "min" : "max", d->arg_field);
     }
     if (d->op == SB_OP_PLAIN) {
-        return sb_arena_printf(a, "%s of %s",
-            title_case(a, sb_aggregate_op_name(d->aggregate)), field);
+        return sb_arena_printf(
+            a, "%s of %s", title_case(a, sb_aggregate_op_name(d->aggregate)), field);
     }
     return field;
 }

@@ -9,7 +9,8 @@
 #include "chart/flow.h"
 #include "chart/model.h"
 
-/* --- what encodings ask of the data's types ------------------------------------------- */
+/* --- what encodings ask of the data's types -------------------------------------------
+ */
 
 typedef struct {
     SbModel *model;
@@ -43,10 +44,10 @@ need_def(Needs *needs, const SbChannelDef *d)
     if (d->type == SB_TYPE_TEMPORAL || d->has_unit) {
         need(needs, d->field, SB_LOAD_DATE);
     } else if (d->type == SB_TYPE_QUANTITATIVE && d->op == SB_OP_PLAIN &&
-        (d->aggregate == SB_AGGREGATE_MIN || d->aggregate == SB_AGGREGATE_MAX)) {
+               (d->aggregate == SB_AGGREGATE_MIN || d->aggregate == SB_AGGREGATE_MAX)) {
         need(needs, d->field, SB_LOAD_NUMBER);
     } else if (d->op != SB_OP_ARGMAX && d->op != SB_OP_ARGMIN &&
-        sb_table_path(needs->model->arena, d->field).count > 1) {
+               sb_table_path(needs->model->arena, d->field).count > 1) {
         need(needs, d->field, SB_LOAD_FLATTEN);
     }
 }
@@ -68,7 +69,8 @@ need_unit(SbView *view, void *data)
     if (sb_mark_is_path(view->mark) && view->channels[SB_CHANNEL_ORDER].json == NULL) {
         const SbChannelDef *d = &view->channels[dim];
 
-        if (d->kind == SB_DEF_FIELD && d->type == SB_TYPE_QUANTITATIVE && d->field != NULL) {
+        if (d->kind == SB_DEF_FIELD && d->type == SB_TYPE_QUANTITATIVE &&
+            d->field != NULL) {
             need(needs, d->field, SB_LOAD_NUMBER);
         }
     }
@@ -96,11 +98,12 @@ parse_needs(SbModel *model, SbView *view, const SbTable *table)
     }
     sb_view_units(view, need_unit, &needs);
     need_facets(view, &needs);
-    return sb_load_parse(
-        model->arena, table, (const SbLoadNeed *)(void *)list->data, list->len, model->zone);
+    return sb_load_parse(model->arena, table, (const SbLoadNeed *)(void *)list->data,
+        list->len, model->zone);
 }
 
-/* --- columns of encodings ----------------------------------------------------------------- */
+/* --- columns of encodings
+ * ----------------------------------------------------------------- */
 
 static const char *
 bin_format(const SbModel *model, const SbChannelDef *d)
@@ -140,7 +143,8 @@ add_range(SbModel *model, const SbTable *table, const SbChannelDef *d)
         SbValue v = sb_field_at(&start, i);
 
         labels[i] = sb_value_string(sb_flow_bin_label(model, d,
-            sb_value_is_valid(v) ? sb_value_to_number(v) : NAN, sb_field_number(&end, i)));
+            sb_value_is_valid(v) ? sb_value_to_number(v) : NAN,
+            sb_field_number(&end, i)));
     }
     sb_table_add_values(out, d->range, labels);
     return out;
@@ -156,7 +160,8 @@ add_binned_end(SbModel *model, const SbTable *table, const SbChannelDef *d)
     SbField start = sb_table_field(table, d->name);
 
     for (size_t i = 0; i < rows; i++) {
-        ends[i] = sb_timeunit_offset(&d->unit, sb_field_number(&start, i), 1, model->zone);
+        ends[i] =
+            sb_timeunit_offset(&d->unit, sb_field_number(&start, i), 1, model->zone);
     }
     sb_table_add_numbers(out, d->end, SB_COLUMN_DATE, ends);
     return out;
@@ -164,7 +169,8 @@ add_binned_end(SbModel *model, const SbTable *table, const SbChannelDef *d)
 
 /* A rect of a time unit that doesn't stand in the middle of it. */
 static const SbTable *
-add_moved_rect(SbModel *model, const SbTable *table, const SbChannelDef *d, double position)
+add_moved_rect(
+    SbModel *model, const SbTable *table, const SbChannelDef *d, double position)
 {
     SbTable *out = sb_table_derive(model->arena, table);
     size_t rows = sb_table_rows(table);
@@ -173,7 +179,8 @@ add_moved_rect(SbModel *model, const SbTable *table, const SbChannelDef *d, doub
     SbField from = sb_table_field(table, d->name), to = sb_table_field(table, d->end);
 
     for (size_t i = 0; i < rows; i++) {
-        double a = sb_field_number(&from, i), b = sb_field_number(&to, i), f = position + 0.5;
+        double a = sb_field_number(&from, i), b = sb_field_number(&to, i),
+               f = position + 0.5;
         double before = sb_timeunit_offset(&d->unit, a, -1, model->zone);
 
         starts[i] = (1 - f) * before + f * a;
@@ -235,7 +242,8 @@ each_def(SbView *view, DefVisit visit, void *data)
     }
 }
 
-/* --- a misspelt field -------------------------------------------------------------------- */
+/* --- a misspelt field
+ * -------------------------------------------------------------------- */
 
 typedef struct {
     SbModel *model;
@@ -249,7 +257,7 @@ has_field(SbArena *arena, const SbTable *table, const char *field)
     SbFieldPath path = sb_table_path(arena, field);
 
     return sb_table_find(table, path.name) >= 0 ||
-        (path.count > 0 && sb_table_find(table, path.steps[0]) >= 0);
+           (path.count > 0 && sb_table_find(table, path.steps[0]) >= 0);
 }
 
 static void
@@ -257,8 +265,9 @@ find_missing(SbChannelDef *d, void *data)
 {
     Missing *m = data;
 
-    if (m->bad == NULL && d->kind == SB_DEF_FIELD && d->field != NULL && *d->field != '\0' &&
-        strcmp(d->field, "*") != 0 && !has_field(m->model->arena, m->table, d->field)) {
+    if (m->bad == NULL && d->kind == SB_DEF_FIELD && d->field != NULL &&
+        *d->field != '\0' && strcmp(d->field, "*") != 0 &&
+        !has_field(m->model->arena, m->table, d->field)) {
         m->bad = d;
     }
 }
@@ -276,12 +285,14 @@ refuse_missing(SbModel *model, const Missing *m, GError **error)
     }
     near = sb_error_nearest(m->bad->field, names, n);
     sb_json_error(error, SB_ERROR_INPUT, model->place, at,
-        "the data have no field %s%s%s%s", m->bad->field, near != NULL ? "; did you mean " : "",
-        near != NULL ? near : "", near != NULL ? "?" : "");
+        "the data have no field %s%s%s%s", m->bad->field,
+        near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+        near != NULL ? "?" : "");
     return FALSE;
 }
 
-/* --- aggregate ------------------------------------------------------------------------------ */
+/* --- aggregate
+ * ------------------------------------------------------------------------------ */
 
 typedef struct {
     SbModel *model;
@@ -344,9 +355,9 @@ add_group(SbChannelDef *d, void *data)
         }
         return;
     }
-    a.op = d->op == SB_OP_PLAIN ? d->aggregate
-        : d->op == SB_OP_ARGMIN ? SB_AGGREGATE_ARGMIN
-                                : SB_AGGREGATE_ARGMAX;
+    a.op = d->op == SB_OP_PLAIN    ? d->aggregate
+           : d->op == SB_OP_ARGMIN ? SB_AGGREGATE_ARGMIN
+                                   : SB_AGGREGATE_ARGMAX;
     a.field = d->op == SB_OP_PLAIN ? d->field : d->arg_field;
     a.as = d->name;
     if (d->op != SB_OP_PLAIN) {
@@ -381,11 +392,9 @@ add_facet_dims(const SbModel *model, const SbView *view, GPtrArray *out)
     for (const SbView *f = sb_view_facet_of(view); f != NULL; f = sb_view_facet_of(f)) {
         for (int i = 0; i < 3; i++) {
             if (f->facets[i].kind == SB_DEF_FIELD) {
-                g_ptr_array_add(
-                    out, (char *)escaped(model->arena, f->facets[i].name));
+                g_ptr_array_add(out, (char *)escaped(model->arena, f->facets[i].name));
                 if (f->facets[i].bin == SB_BIN_BINNING) {
-                    g_ptr_array_add(
-                        out, (char *)escaped(model->arena, f->facets[i].end));
+                    g_ptr_array_add(out, (char *)escaped(model->arena, f->facets[i].end));
                 }
             }
         }
@@ -411,7 +420,8 @@ aggregate(SbModel *model, SbView *view, const SbTable *table)
         dims->len, (const SbAggregate *)(void *)list->data, list->len);
 }
 
-/* --- lines' groups, imputing, stacking --------------------------------------------------------- */
+/* --- lines' groups, imputing, stacking
+ * --------------------------------------------------------- */
 
 void
 sb_flow_path_groups(const SbModel *model, const SbView *view, GPtrArray *out)
@@ -439,7 +449,8 @@ sb_flow_path_groups(const SbModel *model, const SbView *view, GPtrArray *out)
         case SB_CHANNEL_DETAIL:
         case SB_CHANNEL_KEY:
             for (int i = 0; i < view->n_many[c]; i++) {
-                if (view->many[c][i].kind == SB_DEF_FIELD && view->many[c][i].op == SB_OP_NONE) {
+                if (view->many[c][i].kind == SB_DEF_FIELD &&
+                    view->many[c][i].op == SB_OP_NONE) {
                     g_ptr_array_add(out, (char *)view->many[c][i].name);
                 }
             }
@@ -470,8 +481,11 @@ sb_flow_path_groups(const SbModel *model, const SbView *view, GPtrArray *out)
 static const SbTable *
 impute(SbModel *model, SbView *view, const SbTable *table, GError **error)
 {
-    const SbChannelDef *x = &view->channels[SB_CHANNEL_X], *y = &view->channels[SB_CHANNEL_Y];
-    const SbChannelDef *d = json_is_object(x->impute) ? x : json_is_object(y->impute) ? y : NULL;
+    const SbChannelDef *x = &view->channels[SB_CHANNEL_X],
+                       *y = &view->channels[SB_CHANNEL_Y];
+    const SbChannelDef *d = json_is_object(x->impute)   ? x
+                            : json_is_object(y->impute) ? y
+                                                        : NULL;
     const SbChannelDef *key = d == x ? y : x;
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
     SbTransformContext context = sb_model_context(model, view);
@@ -552,7 +566,8 @@ stack_sort(SbModel *model, const SbView *view)
         for (int i = 0; i < view->n_many[SB_CHANNEL_ORDER]; i++) {
             const SbChannelDef *d = &view->many[SB_CHANNEL_ORDER][i];
             SbSort one = { escaped(model->arena, d->name),
-                d->sort != NULL && g_strcmp0(json_string_value(d->sort), "descending") == 0 };
+                d->sort != NULL &&
+                    g_strcmp0(json_string_value(d->sort), "descending") == 0 };
 
             g_array_append_val(out, one);
         }
@@ -599,7 +614,8 @@ stack(SbModel *model, SbView *view, const SbTable *table)
         s->start, s->end);
 }
 
-/* --- invalid values -------------------------------------------------------------------------- */
+/* --- invalid values
+ * -------------------------------------------------------------------------- */
 
 SbInvalid
 sb_flow_invalid(const SbModel *model, const SbView *view, SbChannel channel)
@@ -611,9 +627,10 @@ sb_flow_invalid(const SbModel *model, const SbView *view, SbChannel channel)
     gboolean path = sb_mark_is_path(view->mark);
 
     if (type < 0 || !(sb_scale_flags(type) & SB_SCALE_CONTINUOUS) ||
-        (d->op == SB_OP_PLAIN && (d->aggregate == SB_AGGREGATE_COUNT ||
-            d->aggregate == SB_AGGREGATE_VALID || d->aggregate == SB_AGGREGATE_MISSING ||
-            d->aggregate == SB_AGGREGATE_DISTINCT))) {
+        (d->op == SB_OP_PLAIN &&
+            (d->aggregate == SB_AGGREGATE_COUNT || d->aggregate == SB_AGGREGATE_VALID ||
+                d->aggregate == SB_AGGREGATE_MISSING ||
+                d->aggregate == SB_AGGREGATE_DISTINCT))) {
         return SB_INVALID_VALID;
     }
     if (json_is_null(mode) || (text != NULL && strcmp(text, "show") == 0)) {
@@ -638,7 +655,7 @@ valid_cell(const SbChannelDef *d, SbValue v)
 {
     if (d->type == SB_TYPE_TEMPORAL || d->type == SB_TYPE_QUANTITATIVE) {
         return (d->type == SB_TYPE_TEMPORAL && v.kind == SB_VALUE_DATE) ||
-            (!sb_value_is_missing(v) && isfinite(sb_value_to_number(v)));
+               (!sb_value_is_missing(v) && isfinite(sb_value_to_number(v)));
     }
     return TRUE;
 }
@@ -695,7 +712,8 @@ choose_tables(SbModel *model, SbView *view)
     view->domain = scale ? view->main : view->valid;
 }
 
-/* --- the flow -------------------------------------------------------------------------------- */
+/* --- the flow
+ * -------------------------------------------------------------------------------- */
 
 static gboolean
 run_unit(SbModel *model, SbView *view, GError **error)

@@ -78,8 +78,8 @@ struct SbGraphItem {
     double angle; /* degrees */
     SbBounds bounds;
     const SbLook *look;
-    gboolean hidden;  /* opacity 0 by label overlap */
-    gboolean undefined; /* line, area, trail: a gap */
+    gboolean hidden;          /* opacity 0 by label overlap */
+    gboolean undefined;       /* line, area, trail: a gap */
     const char *const *lines; /* text, limit not yet applied */
     int n_lines;
     double start_angle, end_angle, inner_radius, outer_radius; /* arc */
@@ -159,8 +159,8 @@ sb_graph_multi_line(const SbGraphItem *item)
 SbFont sb_graph_font(const SbLook *look);
 
 /* The outline of a symbol of unit area 1 … `size` at the origin. */
-void sb_graph_symbol_path(GArray *path, const char *shape, double size, double angle,
-    double x, double y);
+void sb_graph_symbol_path(
+    GArray *path, const char *shape, double size, double angle, double x, double y);
 /* d3's curves through points (count; gaps are the caller's). */
 void sb_graph_curve(GArray *path, const SbPoint *points, int count,
     const char *interpolate, double tension, gboolean horizontal, gboolean closing);

@@ -28,12 +28,18 @@ static const Polygon POLYGONS[] = {
     { "arrow", 7,
         { -1 / 7., 1, 1 / 7., 1, 1 / 7., -1 / 8., .4, -1 / 8., 0, -1, -.4, -1 / 8.,
             -1 / 7., -1 / 8. } },
-    { "wedge", 3, { 0, -1.1547005383792515, -.25, .5773502691896257, .25, .5773502691896257 } },
-    { "triangle", 3, { 0, -1.1547005383792515, -1, .5773502691896257, 1, .5773502691896257 } },
-    { "triangle-up", 3, { 0, -.8660254037844386, -1, .8660254037844386, 1, .8660254037844386 } },
-    { "triangle-down", 3, { 0, .8660254037844386, -1, -.8660254037844386, 1, -.8660254037844386 } },
-    { "triangle-right", 3, { .8660254037844386, 0, -.8660254037844386, -1, -.8660254037844386, 1 } },
-    { "triangle-left", 3, { -.8660254037844386, 0, .8660254037844386, -1, .8660254037844386, 1 } },
+    { "wedge", 3,
+        { 0, -1.1547005383792515, -.25, .5773502691896257, .25, .5773502691896257 } },
+    { "triangle", 3,
+        { 0, -1.1547005383792515, -1, .5773502691896257, 1, .5773502691896257 } },
+    { "triangle-up", 3,
+        { 0, -.8660254037844386, -1, .8660254037844386, 1, .8660254037844386 } },
+    { "triangle-down", 3,
+        { 0, .8660254037844386, -1, -.8660254037844386, 1, -.8660254037844386 } },
+    { "triangle-right", 3,
+        { .8660254037844386, 0, -.8660254037844386, -1, -.8660254037844386, 1 } },
+    { "triangle-left", 3,
+        { -.8660254037844386, 0, .8660254037844386, -1, .8660254037844386, 1 } },
     { "stroke", 2, { -1, 0, 1, 0 }, TRUE },
 };
 
@@ -96,7 +102,7 @@ typedef struct {
     const SbPoint *p;
     int n;
     double tension;
-    gboolean flip; /* monotone along y */
+    gboolean flip;   /* monotone along y */
     gboolean joined; /* the path goes on with a line to the start */
 } Curve;
 
@@ -188,7 +194,8 @@ slope3(SbPoint a, SbPoint b, SbPoint d)
            s1 = (d.y - b.y) / (h1 != 0 ? h1 : (h0 < 0 ? -0.0 : 0.0));
     double p = (s0 * h1 + s1 * h0) / (h0 + h1);
 
-    return zero_if_nan((sign(s0) + sign(s1)) * fmin(fmin(fabs(s0), fabs(s1)), 0.5 * fabs(p)));
+    return zero_if_nan(
+        (sign(s0) + sign(s1)) * fmin(fmin(fabs(s0), fabs(s1)), 0.5 * fabs(p)));
 }
 
 static double
@@ -211,9 +218,11 @@ hermite(Curve *c, SbPoint a, SbPoint b, double t0, double t1)
     double dx = (b.x - a.x) / 3;
 
     if (c->flip) {
-        sb_path_curve(c->path, a.y + dx * t0, a.x + dx, b.y - dx * t1, b.x - dx, b.y, b.x);
+        sb_path_curve(
+            c->path, a.y + dx * t0, a.x + dx, b.y - dx * t1, b.x - dx, b.y, b.x);
     } else {
-        sb_path_curve(c->path, a.x + dx, a.y + dx * t0, b.x - dx, b.y - dx * t1, b.x, b.y);
+        sb_path_curve(
+            c->path, a.x + dx, a.y + dx * t0, b.x - dx, b.y - dx * t1, b.x, b.y);
     }
 }
 
@@ -348,8 +357,8 @@ cardinal_closed(Curve *c)
     }
     start(c, c->p[0].x, c->p[0].y);
     for (int i = 0; i < n; i++) {
-        cardinal_piece(c, c->p[(i + n - 1) % n], c->p[i], c->p[(i + 1) % n],
-            c->p[(i + 2) % n]);
+        cardinal_piece(
+            c, c->p[(i + n - 1) % n], c->p[i], c->p[(i + 1) % n], c->p[(i + 2) % n]);
     }
 }
 

@@ -73,8 +73,8 @@ common(const Writer *w, SbItem *out, const SbGraphItem *item)
     out->opacity = item->hidden ? 0 : item->look->opacity;
     out->fact_id = sb_arena_strdup(w->arena, item->fact_id);
     out->name = sb_arena_strdup(w->arena, item->label);
-    out->vega = (SbVegaBox){ item->x, item->y, item->x2, item->y2, item->width,
-        item->height };
+    out->vega =
+        (SbVegaBox){ item->x, item->y, item->x2, item->y2, item->width, item->height };
 }
 
 static void
@@ -392,8 +392,8 @@ write_background(const Writer *w, const SbGraphItem *item)
     }
     if (isnan(offset)) {
         offset = look->stroke.kind != SB_INK_NONE && sw > 0.5 && sw < 1.5
-            ? 0.5 - fabs(sw - 1)
-            : 0;
+                     ? 0.5 - fabs(sw - 1)
+                     : 0;
     }
     out = sb_scene_add(w->scene, SB_ITEM_RECT);
     common(w, out, item);
@@ -427,8 +427,8 @@ write_children(const Writer *w, const SbGraphItem *item)
         if (z == 1 && order->len - from > 1) {
             /* few; a stable insertion keeps equals in order */
             for (guint i = from + 1; i < order->len; i++) {
-                for (guint k = i; k > from &&
-                     by_zindex(&order->pdata[k - 1], &order->pdata[k]) > 0;
+                for (guint k = i;
+                     k > from && by_zindex(&order->pdata[k - 1], &order->pdata[k]) > 0;
                      k--) {
                     gpointer t = order->pdata[k];
 

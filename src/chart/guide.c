@@ -79,24 +79,25 @@ holds(const SbGuide *guide, const json_t *test, const SbValue *datum)
     SbPredicate *predicate = sb_predicate_read(&context, test, "", NULL);
 
     return predicate != NULL && datum != NULL &&
-        sb_predicate_holds(&context, predicate, *datum);
+           sb_predicate_holds(&context, predicate, *datum);
 }
 
 const json_t *
 sb_guide_at(const SbGuide *guide, const char *key, const SbValue *datum)
 {
     const json_t *v = raw(guide, key), *conditions = json_object_get(v, "condition");
-    size_t n = json_is_array(conditions) ? json_array_size(conditions)
-        : json_is_object(conditions)     ? 1
-                                         : 0;
+    size_t n = json_is_array(conditions)    ? json_array_size(conditions)
+               : json_is_object(conditions) ? 1
+                                            : 0;
 
     if (n == 0) {
         return json_is_object(v) && json_object_get(v, "value") != NULL
-            ? json_object_get(v, "value")
-            : sb_model_value(guide->model, v);
+                   ? json_object_get(v, "value")
+                   : sb_model_value(guide->model, v);
     }
     for (size_t i = 0; i < n; i++) {
-        const json_t *c = json_is_array(conditions) ? json_array_get(conditions, i) : conditions;
+        const json_t *c =
+            json_is_array(conditions) ? json_array_get(conditions, i) : conditions;
 
         if (holds(guide, json_object_get(c, "test"), datum)) {
             const json_t *value = json_object_get(c, "value");
@@ -105,8 +106,9 @@ sb_guide_at(const SbGuide *guide, const char *key, const SbValue *datum)
         }
     }
     return json_object_get(v, "value") != NULL
-        ? json_object_get(v, "value")
-        : sb_model_value(guide->model, json_object_get(v, "expr") != NULL ? v : NULL);
+               ? json_object_get(v, "value")
+               : sb_model_value(
+                     guide->model, json_object_get(v, "expr") != NULL ? v : NULL);
 }
 
 const json_t *
@@ -140,10 +142,11 @@ sb_guide_flag(const SbGuide *guide, const char *key, gboolean fallback)
         return fallback;
     }
     return json_is_true(v) || json_is_string(v) ||
-        (json_is_number(v) && json_number_value(v) != 0);
+           (json_is_number(v) && json_number_value(v) != 0);
 }
 
-/* --- words ----------------------------------------------------------------------------------- */
+/* --- words
+ * ----------------------------------------------------------------------------------- */
 
 SbAlign
 sb_guide_align(const char *text, SbAlign fallback)
@@ -151,10 +154,10 @@ sb_guide_align(const char *text, SbAlign fallback)
     if (text == NULL) {
         return fallback;
     }
-    return strcmp(text, "left") == 0    ? SB_ALIGN_LEFT
-        : strcmp(text, "right") == 0  ? SB_ALIGN_RIGHT
-        : strcmp(text, "center") == 0 ? SB_ALIGN_CENTER
-                                      : fallback;
+    return strcmp(text, "left") == 0     ? SB_ALIGN_LEFT
+           : strcmp(text, "right") == 0  ? SB_ALIGN_RIGHT
+           : strcmp(text, "center") == 0 ? SB_ALIGN_CENTER
+                                         : fallback;
 }
 
 SbBaseline
@@ -165,7 +168,8 @@ sb_guide_baseline(const char *text, SbBaseline fallback)
         SbBaseline baseline;
     } NAMES[] = { { "top", SB_BASELINE_TOP }, { "middle", SB_BASELINE_MIDDLE },
         { "bottom", SB_BASELINE_BOTTOM }, { "alphabetic", SB_BASELINE_ALPHABETIC },
-        { "line-top", SB_BASELINE_LINE_TOP }, { "line-bottom", SB_BASELINE_LINE_BOTTOM } };
+        { "line-top", SB_BASELINE_LINE_TOP },
+        { "line-bottom", SB_BASELINE_LINE_BOTTOM } };
 
     for (size_t i = 0; text != NULL && i < G_N_ELEMENTS(NAMES); i++) {
         if (strcmp(text, NAMES[i].name) == 0) {
@@ -181,10 +185,10 @@ sb_guide_anchor(const char *text, SbAnchor fallback)
     if (text == NULL) {
         return fallback;
     }
-    return strcmp(text, "start") == 0   ? SB_ANCHOR_START
-        : strcmp(text, "end") == 0    ? SB_ANCHOR_END
-        : strcmp(text, "middle") == 0 ? SB_ANCHOR_MIDDLE
-                                      : fallback;
+    return strcmp(text, "start") == 0    ? SB_ANCHOR_START
+           : strcmp(text, "end") == 0    ? SB_ANCHOR_END
+           : strcmp(text, "middle") == 0 ? SB_ANCHOR_MIDDLE
+                                         : fallback;
 }
 
 SbSide
@@ -212,12 +216,12 @@ sb_guide_weight(const json_t *json, int fallback)
     if (text == NULL) {
         return fallback;
     }
-    return strcmp(text, "bold") == 0    ? 700
-        : strcmp(text, "bolder") == 0 ? 700
-        : strcmp(text, "lighter") == 0 ? 300
-        : strcmp(text, "normal") == 0  ? 400
-        : g_ascii_isdigit(*text)       ? (int)g_ascii_strtoull(text, NULL, 10)
-                                       : fallback;
+    return strcmp(text, "bold") == 0      ? 700
+           : strcmp(text, "bolder") == 0  ? 700
+           : strcmp(text, "lighter") == 0 ? 300
+           : strcmp(text, "normal") == 0  ? 400
+           : g_ascii_isdigit(*text)       ? (int)g_ascii_strtoull(text, NULL, 10)
+                                          : fallback;
 }
 
 static void
@@ -248,7 +252,8 @@ sb_guide_color(const json_t *json, SbInk *out)
         return TRUE;
     }
     if (json_is_object(json) && json_object_get(json, "gradient") != NULL) {
-        gboolean radial = strcmp(sb_json_string(json, "gradient", "linear"), "radial") == 0;
+        gboolean radial =
+            strcmp(sb_json_string(json, "gradient", "linear"), "radial") == 0;
 
         *out = (SbInk){ .kind = radial ? SB_INK_RADIAL : SB_INK_LINEAR };
         out->x1 = sb_json_number(json, "x1", radial ? 0.5 : 0);
@@ -282,7 +287,9 @@ sb_guide_dash(const SbModel *model, const json_t *json, SbLook *look)
     look->n_dash = sum > 0 && !(n == 2 && dash[1] == 0) ? (int)n : 0;
 }
 
-/* --- looks -------------------------------------------------------------------------------------- */
+/* --- looks
+ * --------------------------------------------------------------------------------------
+ */
 
 static const json_t *
 keyed(const SbGuide *guide, const char *prefix, const char *suffix, const SbValue *datum)
@@ -309,7 +316,7 @@ sb_guide_text_look(
     look->font_weight = sb_guide_weight(keyed(guide, prefix, "FontWeight", datum), 400);
     v = keyed(guide, prefix, "FontStyle", datum);
     look->italic = json_is_string(v) && strcmp(json_string_value(v), "normal") != 0 &&
-        *json_string_value(v) != '\0';
+                   *json_string_value(v) != '\0';
     v = keyed(guide, prefix, "Limit", datum);
     look->limit = json_is_number(v) ? json_number_value(v) : 0;
     v = keyed(guide, prefix, "LineHeight", datum);
@@ -332,13 +339,15 @@ sb_guide_stroke_look(
     v = keyed(guide, prefix, "DashOffset", datum);
     look->dash_offset = json_is_number(v) ? json_number_value(v) : 0;
     cap = json_string_value(keyed(guide, prefix, "Cap", datum));
-    look->cap = cap == NULL ? SB_CAP_BUTT
-        : strcmp(cap, "round") == 0  ? SB_CAP_ROUND
-        : strcmp(cap, "square") == 0 ? SB_CAP_SQUARE
-                                     : SB_CAP_BUTT;
+    look->cap = cap == NULL                  ? SB_CAP_BUTT
+                : strcmp(cap, "round") == 0  ? SB_CAP_ROUND
+                : strcmp(cap, "square") == 0 ? SB_CAP_SQUARE
+                                             : SB_CAP_BUTT;
 }
 
-/* --- texts ----------------------------------------------------------------------------------------- */
+/* --- texts
+ * -----------------------------------------------------------------------------------------
+ */
 
 const char *
 sb_guide_resolve(const SbModel *model, const char *text)
@@ -385,13 +394,14 @@ sb_guide_lines(const SbModel *model, const json_t *json, int *n)
         model, sb_value_from_json(model->arena, sb_model_value(model, json)), n);
 }
 
-/* --- overlap ---------------------------------------------------------------------------------------- */
+/* --- overlap
+ * ----------------------------------------------------------------------------------------
+ */
 
 static gboolean
 near(SbBounds a, SbBounds b, double separation)
 {
-    return separation >
-        MAX(MAX(b.x1 - a.x2, a.x1 - b.x2), MAX(b.y1 - a.y2, a.y1 - b.y2));
+    return separation > MAX(MAX(b.x1 - a.x2, a.x1 - b.x2), MAX(b.y1 - a.y2, a.y1 - b.y2));
 }
 
 static gboolean
@@ -414,8 +424,8 @@ reduce(GPtrArray *items, gboolean greedy, double separation)
 
     for (guint i = 0; i < items->len; i++) {
         SbGraphItem *item = items->pdata[i];
-        gboolean keep = greedy ? i == 0 || !near(last->bounds, item->bounds, separation)
-                               : i % 2 == 0;
+        gboolean keep =
+            greedy ? i == 0 || !near(last->bounds, item->bounds, separation) : i % 2 == 0;
 
         item->hidden = !keep;
         if (keep) {

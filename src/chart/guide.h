@@ -45,6 +45,6 @@ const char *const *sb_guide_lines_of(const SbModel *model, SbValue value, int *n
 /* A text with {{references}} put in; the text itself when it has none. */
 const char *sb_guide_resolve(const SbModel *model, const char *text);
 /* Hides labels that would overlap: method "parity" or "greedy". */
-void sb_guide_overlap(const SbGraph *graph, SbGraphMark *labels, const char *method,
-    double separation);
+void sb_guide_overlap(
+    const SbGraph *graph, SbGraphMark *labels, const char *method, double separation);
 void sb_guide_dash(const SbModel *model, const json_t *json, SbLook *look);

@@ -53,9 +53,10 @@ layout_axis(SbGraphMark *mark, double width, double height)
     if (title != NULL && box->side != SB_SIDE_BOTTOM) {
         more = sb_graph_multi_line(sb_graph_item_at(title, 0));
     }
-    s = box->side == SB_SIDE_TOP ? -b.y1 : box->side == SB_SIDE_LEFT ? -b.x1
-        : box->side == SB_SIDE_RIGHT                                  ? b.x2
-                                                                      : b.y2;
+    s = box->side == SB_SIDE_TOP     ? -b.y1
+        : box->side == SB_SIDE_LEFT  ? -b.x1
+        : box->side == SB_SIDE_RIGHT ? b.x2
+                                     : b.y2;
     if (sb_bounds_is_empty(b)) {
         s = box->min_extent;
     }
@@ -130,7 +131,7 @@ legend_title_offset(const SbLegendBox *box, SbGraphItem *entry, SbGraphItem *tit
     v = vertical && across ? 0 : s;
     o = y <= 0 ? 0 : sb_graph_multi_line(title);
     return js_round(anchor == SB_ANCHOR_START ? u
-            : anchor == SB_ANCHOR_END         ? v - o
+                    : anchor == SB_ANCHOR_END ? v - o
                                               : 0.5 * (s - o));
 }
 
@@ -159,13 +160,13 @@ layout_legend_group(const SbLegendBox *box)
         break;
     case SB_SIDE_RIGHT:
         tx += legend_title_offset(box, entry, title, SB_ANCHOR_END, 0, FALSE, FALSE) +
-            box->title_padding;
+              box->title_padding;
         ty += legend_title_offset(box, entry, title, box->title_anchor, 1, TRUE, FALSE);
         break;
     case SB_SIDE_BOTTOM:
         tx += legend_title_offset(box, entry, title, box->title_anchor, 0, FALSE, FALSE);
         ty += legend_title_offset(box, entry, title, SB_ANCHOR_END, -1, FALSE, TRUE) +
-            box->title_padding;
+              box->title_padding;
         break;
     default:
         tx += legend_title_offset(box, entry, title, box->title_anchor, 0, FALSE, FALSE);
@@ -208,8 +209,8 @@ layout_legend(SbGraphMark *mark)
     item->height = ceil(sb_bounds_height(b) + 2 * box->padding);
     item->x = box->side == SB_SIDE_NONE ? box->x : 0;
     item->y = box->side == SB_SIDE_NONE ? box->y : 0;
-    item->bounds = (SbBounds){ item->x, item->y, item->x + item->width,
-        item->y + item->height };
+    item->bounds =
+        (SbBounds){ item->x, item->y, item->x + item->width, item->y + item->height };
     bound_stroke(&item->bounds, item->look);
     mark->bounds = item->bounds;
     return item;
@@ -232,8 +233,8 @@ legend_grid(SbGraphItem *const *legends, int n, SbSide side, const SbLegendSide 
     }
     offset = isinf(offset) ? config->offset : offset;
     mult = config->anchor == SB_ANCHOR_END      ? 1
-        : config->anchor == SB_ANCHOR_MIDDLE ? 0.5
-                                             : 0;
+           : config->anchor == SB_ANCHOR_MIDDLE ? 0.5
+                                                : 0;
     if (config->frame_bounds) {
         ax = xb.x1 + mult * sb_bounds_width(xb);
         ay = yb.y1 + mult * sb_bounds_height(yb);
@@ -324,16 +325,14 @@ title_position(const SbTitleBox *box, double width, double height, SbBounds view
     double from = 0, to = side ? height : width;
 
     if (!box->frame_group) {
-        from = box->side == SB_SIDE_LEFT ? view.y2
-            : side                       ? view.y1
-                                         : view.x1;
+        from = box->side == SB_SIDE_LEFT ? view.y2 : side ? view.y1 : view.x1;
         to = box->side == SB_SIDE_LEFT ? view.y1 : side ? view.y2 : view.x2;
     } else if (box->side == SB_SIDE_LEFT) {
         from = height;
         to = 0;
     }
     return box->anchor == SB_ANCHOR_START ? from
-        : box->anchor == SB_ANCHOR_END    ? to
+           : box->anchor == SB_ANCHOR_END ? to
                                           : (from + to) / 2;
 }
 
@@ -348,12 +347,12 @@ layout_title(SbGraphMark *mark, double width, double height, SbBounds view)
 
     if (box->subtitle != NULL) {
         SbGraphItem *sub = sb_graph_item_at(box->subtitle, 0);
-        double dx = box->side == SB_SIDE_LEFT
-            ? sb_bounds_width(b) + box->padding
-            : box->side == SB_SIDE_RIGHT ? -sb_bounds_width(b) - box->padding : 0;
+        double dx = box->side == SB_SIDE_LEFT    ? sb_bounds_width(b) + box->padding
+                    : box->side == SB_SIDE_RIGHT ? -sb_bounds_width(b) - box->padding
+                                                 : 0;
         double dy = box->side == SB_SIDE_TOP || box->side == SB_SIDE_BOTTOM
-            ? sb_bounds_height(b) + box->padding
-            : 0;
+                        ? sb_bounds_height(b) + box->padding
+                        : 0;
 
         sb_layout_move(box->subtitle, sub, dx - (isnan(sub->x) ? 0 : sub->x),
             dy - (isnan(sub->y) ? 0 : sub->y));
@@ -404,8 +403,6 @@ role_spreads(const SbGraphMark *mark)
     return FALSE;
 }
 
-void sb_layout_trellis(SbGraphItem *group, const SbGridLayout *grid);
-
 static void
 clip_bounds(SbGraphMark *mark, const SbGraphItem *group)
 {
@@ -445,8 +442,8 @@ layout_children(const SbGraph *graph, SbGraphItem *group, const SbLegendConfig *
 }
 
 SbBounds
-sb_layout_group(const SbGraph *graph, SbGraphItem *group, const SbLegendConfig *legends,
-    gboolean fit)
+sb_layout_group(
+    const SbGraph *graph, SbGraphItem *group, const SbLegendConfig *legends, gboolean fit)
 {
     g_autoptr(GPtrArray) legend_marks = g_ptr_array_new();
     double width = isnan(group->width) ? 0 : MAX(0, group->width);

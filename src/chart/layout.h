@@ -9,10 +9,23 @@
 
 #include "chart/graph.h"
 
-typedef enum { SB_SIDE_LEFT, SB_SIDE_RIGHT, SB_SIDE_TOP, SB_SIDE_BOTTOM,
-    SB_SIDE_TOP_LEFT, SB_SIDE_TOP_RIGHT, SB_SIDE_BOTTOM_LEFT, SB_SIDE_BOTTOM_RIGHT,
-    SB_SIDE_NONE } SbSide;
-typedef enum { SB_ANCHOR_UNSET, SB_ANCHOR_START, SB_ANCHOR_MIDDLE, SB_ANCHOR_END } SbAnchor;
+typedef enum {
+    SB_SIDE_LEFT,
+    SB_SIDE_RIGHT,
+    SB_SIDE_TOP,
+    SB_SIDE_BOTTOM,
+    SB_SIDE_TOP_LEFT,
+    SB_SIDE_TOP_RIGHT,
+    SB_SIDE_BOTTOM_LEFT,
+    SB_SIDE_BOTTOM_RIGHT,
+    SB_SIDE_NONE
+} SbSide;
+typedef enum {
+    SB_ANCHOR_UNSET,
+    SB_ANCHOR_START,
+    SB_ANCHOR_MIDDLE,
+    SB_ANCHOR_END
+} SbAnchor;
 
 /* An axis: its marks and where its group goes. */
 typedef struct {
@@ -57,7 +70,7 @@ typedef struct {
     gboolean trellis;
     double header_offset[2], footer_offset[2], title_offset[2];
     SbAnchor title_anchor[2];
-    double title_band[2]; /* NaN: 0.5 */
+    double title_band[2];  /* NaN: 0.5 */
     double header_band[2]; /* NaN: none */
 } SbGridLayout;
 
@@ -81,4 +94,6 @@ SbBounds sb_layout_group(const SbGraph *graph, SbGraphItem *group,
     const SbLegendConfig *legends, gboolean fit);
 /* Moves groups into a grid; their bounds come along. */
 SbBounds sb_layout_grid(SbGraphItem *const *groups, int n, const SbGridLayout *grid);
+/* A group whose children are cells, or cells with headers. */
+void sb_layout_trellis(SbGraphItem *group, const SbGridLayout *grid);
 void sb_layout_move(SbGraphMark *mark, SbGraphItem *item, double dx, double dy);

@@ -8,8 +8,6 @@
 
 #include "chart/layout.h"
 
-void sb_layout_trellis(SbGraphItem *group, const SbGridLayout *grid);
-
 typedef struct {
     int n, columns, rows;
     SbBounds *box;
@@ -73,8 +71,9 @@ align_columns(Cells *c, SbGridAlign align)
         }
         for (int i = col; i < c->n; i += c->columns) {
             c->x_offset[i] = align == SB_ALIGN_GRID_ALL ? all + c->x_most
-                : align == SB_ALIGN_GRID_EACH           ? each + c->x_extent[col - 1]
-                                              : c->x_offset[i] + c->x_extent[col - 1];
+                             : align == SB_ALIGN_GRID_EACH
+                                 ? each + c->x_extent[col - 1]
+                                 : c->x_offset[i] + c->x_extent[col - 1];
         }
     }
 }
@@ -96,8 +95,9 @@ align_rows(Cells *c, SbGridAlign align)
         }
         for (int i = from; i < to; i++) {
             c->y_offset[i] = align == SB_ALIGN_GRID_ALL ? all + c->y_most
-                : align == SB_ALIGN_GRID_EACH           ? each + c->y_extent[row - 1]
-                                              : c->y_offset[i] + c->y_extent[row - 1];
+                             : align == SB_ALIGN_GRID_EACH
+                                 ? each + c->y_extent[row - 1]
+                                 : c->y_offset[i] + c->y_extent[row - 1];
         }
     }
 }
@@ -186,11 +186,13 @@ static double
 edge_of(const SbGraphItem *g, Edge edge, gboolean flush)
 {
     SbBounds b = flush ? (SbBounds){ or_zero(g->x), or_zero(g->y),
-                             or_zero(g->x) + or_zero(g->width),
-                             or_zero(g->y) + or_zero(g->height) }
+        or_zero(g->x) + or_zero(g->width), or_zero(g->y) + or_zero(g->height) }
                        : g->bounds;
 
-    return edge == EDGE_X1 ? b.x1 : edge == EDGE_Y1 ? b.y1 : edge == EDGE_X2 ? b.x2 : b.y2;
+    return edge == EDGE_X1   ? b.x1
+           : edge == EDGE_Y1 ? b.y1
+           : edge == EDGE_X2 ? b.x2
+                             : b.y2;
 }
 
 static double
@@ -234,13 +236,15 @@ layout_headers(const Trellis *t, GPtrArray *headers, double offset, Edge edge, i
         }
         g = t->cells->pdata[CLAMP(k, 0, n - 1)];
         if (across) {
-            x = isnan(band) ? or_zero(g->x)
-                            : floor(g->bounds.x1 + band * sb_bounds_width(g->bounds) + 0.5);
+            x = isnan(band)
+                    ? or_zero(g->x)
+                    : floor(g->bounds.x1 + band * sb_bounds_width(g->bounds) + 0.5);
             y = init;
         } else {
             x = init;
-            y = isnan(band) ? or_zero(g->y)
-                            : floor(g->bounds.y1 + band * sb_bounds_height(g->bounds) + 0.5);
+            y = isnan(band)
+                    ? or_zero(g->y)
+                    : floor(g->bounds.y1 + band * sb_bounds_height(g->bounds) + 0.5);
         }
         sb_bounds_move(&h->bounds, x - or_zero(h->x), y - or_zero(h->y));
         h->x = x;
@@ -363,10 +367,10 @@ sb_layout_trellis(SbGraphItem *group, const SbGridLayout *grid)
     gather(group, "row-title", row_title);
     gather(group, "column-title", col_title);
     Trellis t = { cells, columns, grid->flush };
-    x = layout_headers(&t, row, -grid->header_offset[1], EDGE_X1, 0, columns, 1,
-        grid->header_band[1]);
-    y = layout_headers(&t, col, -grid->header_offset[0], EDGE_Y1, 0, 1, columns,
-        grid->header_band[0]);
+    x = layout_headers(
+        &t, row, -grid->header_offset[1], EDGE_X1, 0, columns, 1, grid->header_band[1]);
+    y = layout_headers(
+        &t, col, -grid->header_offset[0], EDGE_Y1, 0, 1, columns, grid->header_band[0]);
     x2 = layout_headers(
         &t, row_end, grid->footer_offset[1], EDGE_X2, columns - 1, columns, 1, NAN);
     y2 = layout_headers(&t, col_end, grid->footer_offset[0], EDGE_Y2,

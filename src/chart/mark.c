@@ -9,18 +9,18 @@
 
 #include "chart/flow.h"
 
-void sb_mark_bin_edges(const SbMarker *m, SbChannel channel, double *near, double *far);
-
 /* What changes from row to row besides places. */
 typedef struct {
     SbLook base;
-    SbVisual fill, stroke, opacity, fill_opacity, stroke_opacity, stroke_width, stroke_dash;
+    SbVisual fill, stroke, opacity, fill_opacity, stroke_opacity, stroke_width,
+        stroke_dash;
     SbVisual size, angle, shape, text, url;
     gboolean has_stroke_width;
     const SbLook *last; /* shared by rows that look alike */
 } Looks;
 
-/* --- looks ------------------------------------------------------------------------------------ */
+/* --- looks
+ * ------------------------------------------------------------------------------------ */
 
 static void
 base_corners(const SbMarker *m, SbLook *look)
@@ -48,12 +48,12 @@ base_look(const SbMarker *m, SbLook *look)
     look->fill_opacity = sb_mark_number(model, view, "fillOpacity", 1);
     look->stroke_opacity = sb_mark_number(model, view, "strokeOpacity", 1);
     look->stroke_width = sb_mark_number(model, view, "strokeWidth", 1);
-    look->cap = strcmp(cap, "round") == 0 ? SB_CAP_ROUND
-        : strcmp(cap, "square") == 0      ? SB_CAP_SQUARE
-                                          : SB_CAP_BUTT;
-    look->join = strcmp(join, "round") == 0 ? SB_JOIN_ROUND
-        : strcmp(join, "bevel") == 0        ? SB_JOIN_BEVEL
-                                            : SB_JOIN_MITER;
+    look->cap = strcmp(cap, "round") == 0    ? SB_CAP_ROUND
+                : strcmp(cap, "square") == 0 ? SB_CAP_SQUARE
+                                             : SB_CAP_BUTT;
+    look->join = strcmp(join, "round") == 0   ? SB_JOIN_ROUND
+                 : strcmp(join, "bevel") == 0 ? SB_JOIN_BEVEL
+                                              : SB_JOIN_MITER;
     look->miter = sb_mark_number(model, view, "strokeMiterLimit", 0);
     sb_guide_dash(model, sb_mark_look(model, view, "strokeDash"), look);
     look->dash_offset = sb_mark_number(model, view, "strokeDashOffset", 0);
@@ -61,8 +61,9 @@ base_look(const SbMarker *m, SbLook *look)
     look->interpolate = sb_mark_string(model, view, "interpolate", NULL);
     look->tension = sb_mark_number(model, view, "tension", NAN);
     look->shape = view->mark == SB_MARK_CIRCLE ? "circle"
-        : view->mark == SB_MARK_SQUARE         ? "square"
-                                               : sb_mark_string(model, view, "shape", "circle");
+                  : view->mark == SB_MARK_SQUARE
+                      ? "square"
+                      : sb_mark_string(model, view, "shape", "circle");
     look->font = sb_mark_string(model, view, "font", "sans-serif");
     look->font_size = sb_mark_number(model, view, "fontSize", 11);
     look->font_weight = sb_guide_weight(sb_mark_look(model, view, "fontWeight"), 400);
@@ -108,17 +109,18 @@ read_looks(const SbMarker *m, Looks *k)
 
     base_look(m, &k->base);
     k->fill = view->channels[SB_CHANNEL_FILL].json != NULL
-        ? sb_mark_visual(m, SB_CHANNEL_FILL, fill)
-        : (SbVisual){ .set = fill != NULL,
-              .def = &view->channels[SB_CHANNEL_FILL],
-              .fallback = fill != NULL ? sb_value_from_json(model->arena, fill)
-                                       : sb_value_undefined() };
-    k->stroke = view->channels[SB_CHANNEL_STROKE].json != NULL
-        ? sb_mark_visual(m, SB_CHANNEL_STROKE, stroke)
-        : (SbVisual){ .set = stroke != NULL,
-              .def = &view->channels[SB_CHANNEL_STROKE],
-              .fallback = stroke != NULL ? sb_value_from_json(model->arena, stroke)
-                                         : sb_value_undefined() };
+                  ? sb_mark_visual(m, SB_CHANNEL_FILL, fill)
+                  : (SbVisual){ .set = fill != NULL,
+                        .def = &view->channels[SB_CHANNEL_FILL],
+                        .fallback = fill != NULL ? sb_value_from_json(model->arena, fill)
+                                                 : sb_value_undefined() };
+    k->stroke =
+        view->channels[SB_CHANNEL_STROKE].json != NULL
+            ? sb_mark_visual(m, SB_CHANNEL_STROKE, stroke)
+            : (SbVisual){ .set = stroke != NULL,
+                  .def = &view->channels[SB_CHANNEL_STROKE],
+                  .fallback = stroke != NULL ? sb_value_from_json(model->arena, stroke)
+                                             : sb_value_undefined() };
     if (color.from_channel) {
         if (view->filled && view->channels[SB_CHANNEL_FILL].json == NULL) {
             k->fill = color;
@@ -170,11 +172,11 @@ look_of(const SbMarker *m, Looks *k, size_t row)
     look.stroke_opacity = sb_visual_number(&k->stroke_opacity, row, look.stroke_opacity);
     look.stroke_width = sb_visual_number(&k->stroke_width, row, look.stroke_width);
     if (width_by_size) {
-        look.stroke_width = sb_visual_number(&k->size, row,
-            sb_json_number(m->view->mark_def, "size", look.stroke_width));
+        look.stroke_width = sb_visual_number(
+            &k->size, row, sb_json_number(m->view->mark_def, "size", look.stroke_width));
     } else if (mark == SB_MARK_TEXT) {
-        look.font_size = sb_visual_number(&k->size, row,
-            sb_json_number(m->view->mark_def, "size", look.font_size));
+        look.font_size = sb_visual_number(
+            &k->size, row, sb_json_number(m->view->mark_def, "size", look.font_size));
     }
     dash_row(m, k, row, &look);
     if (k->shape.from_channel && mark != SB_MARK_CIRCLE && mark != SB_MARK_SQUARE) {
@@ -191,7 +193,9 @@ look_of(const SbMarker *m, Looks *k, size_t row)
     return copy;
 }
 
-/* --- order ------------------------------------------------------------------------------------- */
+/* --- order
+ * -------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     double *key;
@@ -240,9 +244,10 @@ order_is_off(const SbMarker *m)
 
     if (order->kind == SB_DEF_VALUE) {
         return sb_value_is_missing(order->value) ||
-            (order->value.kind == SB_VALUE_BOOLEAN && !order->value.boolean);
+               (order->value.kind == SB_VALUE_BOOLEAN && !order->value.boolean);
     }
-    return order->json == NULL && own != NULL && (json_is_null(own) || json_is_false(own));
+    return order->json == NULL && own != NULL &&
+           (json_is_null(own) || json_is_false(own));
 }
 
 /* The rows in the order in which they are drawn or joined. */
@@ -261,7 +266,8 @@ ordered(const SbMarker *m, const SbRef *x, const SbRef *y)
     }
     if (order->kind == SB_DEF_FIELD && !view->stack.on) {
         int n = view->n_many[SB_CHANNEL_ORDER];
-        Order o = { NULL, sb_arena_new_many(m->model->arena, const SbValue *, n + 1), NULL, n };
+        Order o = { NULL, sb_arena_new_many(m->model->arena, const SbValue *, n + 1),
+            NULL, n };
         gboolean *down = sb_arena_new_many(m->model->arena, gboolean, n + 1);
 
         for (int k = 0; k < n; k++) {
@@ -295,7 +301,8 @@ ordered(const SbMarker *m, const SbRef *x, const SbRef *y)
     return rows;
 }
 
-/* --- rectangles --------------------------------------------------------------------------------- */
+/* --- rectangles
+ * --------------------------------------------------------------------------------- */
 
 static double
 at_or(const SbRef *r, size_t row, double fallback)
@@ -339,17 +346,19 @@ is_binned(const SbMarker *m, SbChannel channel, const SbRef *main, const SbRef *
     const SbScaleModel *s = sb_scale_model_of(m->view, channel);
 
     return d->kind == SB_DEF_FIELD && s != NULL && main->set && second->set &&
-        !(sb_scale_flags(s->type) & SB_SCALE_DISCRETE) &&
-        (d->bin != SB_BIN_NONE ||
-            (d->has_unit && m->view->channels[sb_channel_second(channel)].kind == SB_DEF_NONE)) &&
-        !(m->view->stack.on && m->view->stack.channel == channel);
+           !(sb_scale_flags(s->type) & SB_SCALE_DISCRETE) &&
+           (d->bin != SB_BIN_NONE ||
+               (d->has_unit &&
+                   m->view->channels[sb_channel_second(channel)].kind == SB_DEF_NONE)) &&
+           !(m->view->stack.on && m->view->stack.channel == channel);
 }
 
 static void
 rect_item(const SbMarker *m, const SbPlace *p, size_t row, SbGraphItem *item)
 {
     span(&p->x, &p->x2, &p->xc, &p->width, row, TRUE, &item->x, &item->x2, &item->width);
-    span(&p->y, &p->y2, &p->yc, &p->height, row, TRUE, &item->y, &item->y2, &item->height);
+    span(
+        &p->y, &p->y2, &p->yc, &p->height, row, TRUE, &item->y, &item->y2, &item->height);
     for (int dim = 0; dim < 2; dim++) {
         SbChannel c = dim == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y;
         const SbRef *a = dim == 0 ? &p->x : &p->y, *b = dim == 0 ? &p->x2 : &p->y2;
@@ -395,13 +404,16 @@ make_rects(const SbMarker *m, Looks *k, SbGraphItem *group)
     SbCells facts = sb_mark_cells(m->table, "fact_id");
 
     if (m->view->mark == SB_MARK_TICK) {
-        gboolean h = m->view->orient != NULL && strcmp(m->view->orient, "horizontal") == 0;
+        gboolean h =
+            m->view->orient != NULL && strcmp(m->view->orient, "horizontal") == 0;
         const json_t *thick = sb_mark_prop(m->model, m->view, "thickness", NULL);
         SbRef size = { .set = TRUE,
-            .constant = sb_value_number(json_is_number(thick) ? json_number_value(thick) : 1) };
+            .constant =
+                sb_value_number(json_is_number(thick) ? json_number_value(thick) : 1) };
 
         sb_mark_rect(m, h ? SB_CHANNEL_X : SB_CHANNEL_Y, &p);
-        *(h ? &p.yc : &p.xc) = sb_mark_point(m, h ? SB_CHANNEL_Y : SB_CHANNEL_X, SB_POS_MID);
+        *(h ? &p.yc : &p.xc) =
+            sb_mark_point(m, h ? SB_CHANNEL_Y : SB_CHANNEL_X, SB_POS_MID);
         *(h ? &p.height : &p.width) = size;
     } else {
         sb_mark_rect(m, SB_CHANNEL_X, &p);
@@ -418,7 +430,8 @@ make_rects(const SbMarker *m, Looks *k, SbGraphItem *group)
     sb_graph_group_add(group, mark);
 }
 
-/* --- points, text, rules, arcs ------------------------------------------------------------------ */
+/* --- points, text, rules, arcs
+ * ------------------------------------------------------------------ */
 
 static void
 make_points(const SbMarker *m, Looks *k, SbGraphItem *group)
@@ -447,19 +460,21 @@ text_lines(const SbMarker *m, const Looks *k, size_t row, const SbCells *end, in
 {
     const SbChannelDef *d = k->text.def;
     const char *br = sb_mark_string(m->model, m->view, "lineBreak",
-        json_string_value(json_object_get(sb_config_root(m->model->config), "lineBreak")));
+        json_string_value(
+            json_object_get(sb_config_root(m->model->config), "lineBreak")));
     SbValue v = sb_visual_at(&k->text, m->model->arena, row);
-    const SbChannelDef *format = d->kind == SB_DEF_FIELD || d->kind == SB_DEF_DATUM ? d : NULL;
+    const SbChannelDef *format =
+        d->kind == SB_DEF_FIELD || d->kind == SB_DEF_DATUM ? d : NULL;
 
     for (int i = 0; i < k->text.n; i++) {
-        if (k->text.when[i].always || (k->text.when[i].rows != NULL && k->text.when[i].rows[row])) {
+        if (k->text.when[i].always ||
+            (k->text.when[i].rows != NULL && k->text.when[i].rows[row])) {
             format = k->text.when[i].def;
             break;
         }
     }
     if (format != NULL && sb_def_is_data(format) && v.kind != SB_VALUE_ARRAY) {
-        v = sb_value_string(
-            sb_mark_format(m->model, format, v, sb_cells_at(end, row)));
+        v = sb_value_string(sb_mark_format(m->model, format, v, sb_cells_at(end, row)));
     }
     if (br != NULL && v.kind == SB_VALUE_STRING && strstr(v.string, br) != NULL) {
         g_auto(GStrv) parts = g_strsplit(v.string, br, -1);
@@ -491,7 +506,8 @@ make_texts(const SbMarker *m, Looks *k, SbGraphItem *group)
     if (!r.set) {
         const json_t *v = sb_mark_look(m->model, m->view, "radius");
 
-        r = (SbRef){ .set = json_is_number(v), .constant = sb_value_number(json_number_value(v)) };
+        r = (SbRef){ .set = json_is_number(v),
+            .constant = sb_value_number(json_number_value(v)) };
     }
     for (size_t i = 0; i < m->rows; i++) {
         SbGraphItem *item = sb_graph_item_add(mark);
@@ -516,19 +532,19 @@ make_rules(const SbMarker *m, Looks *k, SbGraphItem *group)
     SbPlace p = { 0 };
     const size_t *rows = ordered(m, NULL, NULL);
     gboolean placed = m->view->channels[SB_CHANNEL_X].kind != SB_DEF_NONE ||
-        m->view->channels[SB_CHANNEL_Y].kind != SB_DEF_NONE;
+                      m->view->channels[SB_CHANNEL_Y].kind != SB_DEF_NONE;
 
     if (v) {
         p.x = sb_mark_point(m, SB_CHANNEL_X, SB_POS_MID);
     } else {
-        sb_mark_range(m, SB_CHANNEL_X, h ? SB_POS_ZERO_OR_MAX : SB_POS_MID,
-            SB_POS_ZERO_OR_MIN, &p);
+        sb_mark_range(
+            m, SB_CHANNEL_X, h ? SB_POS_ZERO_OR_MAX : SB_POS_MID, SB_POS_ZERO_OR_MIN, &p);
     }
     if (h) {
         p.y = sb_mark_point(m, SB_CHANNEL_Y, SB_POS_MID);
     } else {
-        sb_mark_range(m, SB_CHANNEL_Y, v ? SB_POS_ZERO_OR_MAX : SB_POS_MID,
-            SB_POS_ZERO_OR_MIN, &p);
+        sb_mark_range(
+            m, SB_CHANNEL_Y, v ? SB_POS_ZERO_OR_MAX : SB_POS_MID, SB_POS_ZERO_OR_MIN, &p);
     }
     for (size_t i = 0; placed && i < m->rows; i++) {
         SbGraphItem *item = sb_graph_item_add(mark);
@@ -567,7 +583,8 @@ make_arcs(const SbMarker *m, Looks *k, SbGraphItem *group)
     sb_graph_group_add(group, mark);
 }
 
-/* --- lines and areas --------------------------------------------------------------------------- */
+/* --- lines and areas
+ * --------------------------------------------------------------------------- */
 
 typedef struct {
     SbCells cells[SB_CHANNELS];
@@ -734,7 +751,8 @@ make_paths(const SbMarker *m, Looks *k, SbGraphItem *group)
     sb_graph_group_add(group, holder);
 }
 
-/* --- the table of marks -------------------------------------------------------------------------- */
+/* --- the table of marks
+ * -------------------------------------------------------------------------- */
 
 static void (*const MAKERS[SB_MARKS])(const SbMarker *m, Looks *k, SbGraphItem *group) = {
     [SB_MARK_ARC] = make_arcs,
@@ -758,8 +776,8 @@ sb_mark_is_drawn(SbMarkKind mark)
 }
 
 void
-sb_mark_make(SbModel *model, SbView *view, const SbTable *table, double width, double height,
-    SbGraphItem *group)
+sb_mark_make(SbModel *model, SbView *view, const SbTable *table, double width,
+    double height, SbGraphItem *group)
 {
     SbMarker m = { model, view, table, sb_table_rows(table), width, height };
     Looks looks = { 0 };

@@ -28,9 +28,9 @@ struct SbRef {
     const SbScale *scale; /* NULL: plain */
     gboolean is_field, is_between;
     SbCells a, b;
-    double at;       /* between: (1 − at)·a + at·b */
+    double at; /* between: (1 − at)·a + at·b */
     SbValue constant;
-    double band;     /* of the bandwidth, added */
+    double band; /* of the bandwidth, added */
     double offset;
     const SbRef *plus; /* added: xOffset */
     gboolean guard;    /* invalid a: show `instead` */
@@ -51,11 +51,17 @@ double sb_ref_at(const SbRef *ref, size_t row); /* NaN: none */
 typedef struct {
     SbRef x, x2, xc, width, y, y2, yc, height; /* of rects, lines, rules … */
 } SbPlace;
-typedef enum { SB_POS_NONE, SB_POS_ZERO_OR_MIN, SB_POS_ZERO_OR_MAX, SB_POS_MID } SbDefaultPos;
-SbRef sb_mark_point(
-    const SbMarker *m, SbChannel channel, SbDefaultPos fallback);
+typedef enum {
+    SB_POS_NONE,
+    SB_POS_ZERO_OR_MIN,
+    SB_POS_ZERO_OR_MAX,
+    SB_POS_MID
+} SbDefaultPos;
+SbRef sb_mark_point(const SbMarker *m, SbChannel channel, SbDefaultPos fallback);
 void sb_mark_range(const SbMarker *m, SbChannel channel, SbDefaultPos fallback,
     SbDefaultPos fallback2, SbPlace *out);
+/* Moves both edges of a bin: the gap between bins, the least width. */
+void sb_mark_bin_edges(const SbMarker *m, SbChannel channel, double *near, double *far);
 void sb_mark_rect(const SbMarker *m, SbChannel channel, SbPlace *out);
 SbRef sb_mark_mid(const SbMarker *m, const SbChannelDef *def, const SbChannelDef *second,
     SbChannel scale_channel, double band_position);
@@ -67,7 +73,7 @@ typedef struct {
     const SbChannelDef *def;
     const SbScale *scale;
     SbCells cells;
-    SbValue fallback;      /* the property; undefined: none */
+    SbValue fallback; /* the property; undefined: none */
     int n;
     struct {
         gboolean always, never;
@@ -86,8 +92,8 @@ gboolean sb_visual_color(const SbVisual *v, size_t row, SbInk *out);
 double sb_visual_number(const SbVisual *v, size_t row, double fallback);
 gboolean sb_visual_varies(const SbVisual *v);
 /* A field as text: by its format, type and time unit. */
-const char *sb_mark_format(const SbModel *model, const SbChannelDef *def, SbValue value,
-    SbValue end);
+const char *sb_mark_format(
+    const SbModel *model, const SbChannelDef *def, SbValue value, SbValue end);
 
 gboolean sb_mark_is_drawn(SbMarkKind mark);
 /* mark.c: the marks of a unit, added to group. */

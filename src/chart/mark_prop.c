@@ -52,7 +52,7 @@ gboolean
 sb_mark_is_rect(SbMarkKind mark)
 {
     return mark == SB_MARK_RECT || mark == SB_MARK_BAR || mark == SB_MARK_IMAGE ||
-        mark == SB_MARK_ARC || mark == SB_MARK_TICK;
+           mark == SB_MARK_ARC || mark == SB_MARK_TICK;
 }
 
 /* The last of the mark's styles that has it. */

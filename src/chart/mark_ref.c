@@ -48,7 +48,8 @@ sb_ref_at(const SbRef *r, size_t row)
     } else {
         SbValue value = r->is_field ? sb_cells_at(&r->a, row) : r->constant;
 
-        v = r->scale != NULL ? sb_scale_number(r->scale, value) : sb_value_to_number(value);
+        v = r->scale != NULL ? sb_scale_number(r->scale, value)
+                             : sb_value_to_number(value);
     }
     if (r->band != 0 && r->scale != NULL && r->scale->type == SB_SCALE_BAND) {
         v += r->band * r->scale->bandwidth;
@@ -62,7 +63,8 @@ sb_ref_at(const SbRef *r, size_t row)
     return v;
 }
 
-/* --- making ---------------------------------------------------------------------------------- */
+/* --- making
+ * ---------------------------------------------------------------------------------- */
 
 static SbRef
 constant(double value)
@@ -115,7 +117,8 @@ full_size(const SbMarker *m, SbChannel channel)
 static SbRef
 of_value(const SbMarker *m, SbChannel channel, const SbChannelDef *def)
 {
-    return constant(def->value_full ? full_size(m, channel) : sb_value_to_number(def->value));
+    return constant(
+        def->value_full ? full_size(m, channel) : sb_value_to_number(def->value));
 }
 
 /* Vega-Lite's midPoint: where a channel's definition stands. */
@@ -155,8 +158,8 @@ sb_mark_mid(const SbMarker *m, const SbChannelDef *d, const SbChannelDef *second
                 ? d->range
                 : d->name);
         r.band = isnan(band_position) ? 0.5 : band_position;
-        if (d->bin == SB_BIN_BINNING && d->type == SB_TYPE_QUANTITATIVE && discrete(scale) &&
-            scale->type != SB_SCALE_BAND) {
+        if (d->bin == SB_BIN_BINNING && d->type == SB_TYPE_QUANTITATIVE &&
+            discrete(scale) && scale->type != SB_SCALE_BAND) {
             r.band = 0;
         }
         return r;
@@ -170,7 +173,8 @@ sb_mark_mid(const SbMarker *m, const SbChannelDef *d, const SbChannelDef *second
     return r;
 }
 
-/* --- defaults ------------------------------------------------------------------------------------ */
+/* --- defaults
+ * ------------------------------------------------------------------------------------ */
 
 static double
 zero_or(const SbMarker *m, SbChannel channel, gboolean most)
@@ -194,10 +198,10 @@ zero_or(const SbMarker *m, SbChannel channel, gboolean most)
     gboolean holds = MIN(a, b) <= 0 && MAX(a, b) >= 0;
 
     return sb_scale_at(scale, holds && scale->type != SB_SCALE_LOG &&
-                !(sb_scale_flags(scale->type) & SB_SCALE_IS_TIME)
-            ? 0
-            : most ? b
-                   : a);
+                                      !(sb_scale_flags(scale->type) & SB_SCALE_IS_TIME)
+                                  ? 0
+                              : most ? b
+                                     : a);
 }
 
 static const char *
@@ -220,8 +224,8 @@ vega_name(SbChannel channel)
 static SbRef
 default_ref(const SbMarker *m, SbChannel channel, SbDefaultPos fallback)
 {
-    const json_t *given = sb_mark_prop(
-        m->model, m->view, sb_channel_name(channel), vega_name(channel));
+    const json_t *given =
+        sb_mark_prop(m->model, m->view, sb_channel_name(channel), vega_name(channel));
 
     if (json_is_number(given)) {
         return constant(json_number_value(given));
@@ -286,12 +290,13 @@ guard_invalid(const SbMarker *m, SbRef *ref, SbChannel channel)
         sb_config_get(m->model->config, "scale", "invalid"), sb_channel_name(channel));
     as = json_object_get(as, "value");
     ref->guard = TRUE;
-    ref->instead = json_is_number(as) ? json_number_value(as)
-        : json_is_string(as)          ? full_size(m, channel)
-                                      : zero_or(m, channel, FALSE);
+    ref->instead = json_is_number(as)   ? json_number_value(as)
+                   : json_is_string(as) ? full_size(m, channel)
+                                        : zero_or(m, channel, FALSE);
 }
 
-/* --- points and ranges ------------------------------------------------------------------------------ */
+/* --- points and ranges
+ * ------------------------------------------------------------------------------ */
 
 static SbRef
 main_ref(const SbMarker *m, SbChannel channel, SbDefaultPos fallback, double band)
@@ -334,7 +339,7 @@ static SbRef *
 slot(SbPlace *out, SbChannel channel, const char *which)
 {
     gboolean x = sb_channel_main(channel) == SB_CHANNEL_X ||
-        sb_channel_main(channel) == SB_CHANNEL_THETA;
+                 sb_channel_main(channel) == SB_CHANNEL_THETA;
 
     if (strcmp(which, "main") == 0) {
         return x ? &out->x : &out->y;
@@ -353,8 +358,8 @@ static SbRef *
 aligned_slot(const SbMarker *m, SbPlace *out, SbChannel channel, gboolean top)
 {
     gboolean x = channel == SB_CHANNEL_X;
-    const char *align =
-        json_string_value(sb_mark_prop(m->model, m->view, x ? "align" : "baseline", NULL));
+    const char *align = json_string_value(
+        sb_mark_prop(m->model, m->view, x ? "align" : "baseline", NULL));
 
     if (!sb_channel_is_xy(channel)) {
         return slot(out, channel, "main");
@@ -366,15 +371,16 @@ aligned_slot(const SbMarker *m, SbPlace *out, SbChannel channel, gboolean top)
         return slot(out, channel, "main");
     }
     return slot(out, channel,
-        strcmp(align, "right") == 0 || strcmp(align, "bottom") == 0 ? "second" : "center");
+        strcmp(align, "right") == 0 || strcmp(align, "bottom") == 0 ? "second"
+                                                                    : "center");
 }
 
 static const char *
 size_name(SbChannel channel)
 {
-    return sb_channel_main(channel) == SB_CHANNEL_X       ? "width"
-        : sb_channel_main(channel) == SB_CHANNEL_Y        ? "height"
-                                                          : NULL;
+    return sb_channel_main(channel) == SB_CHANNEL_X   ? "width"
+           : sb_channel_main(channel) == SB_CHANNEL_Y ? "height"
+                                                      : NULL;
 }
 
 void
@@ -388,8 +394,8 @@ sb_mark_range(const SbMarker *m, SbChannel channel, SbDefaultPos fallback,
     SbRef offset = offset_of(m, channel, NAN, &scaled), r = { 0 };
     SbRef offset2 = json_object_get(m->view->mark_def,
                         second == SB_CHANNEL_X2 ? "x2Offset" : "y2Offset") != NULL
-        ? offset_of(m, second, NAN, &scaled)
-        : offset;
+                        ? offset_of(m, second, NAN, &scaled)
+                        : offset;
     const char *size = size_name(channel);
     const json_t *fixed = NULL;
     gboolean sized = FALSE;
@@ -404,8 +410,8 @@ sb_mark_range(const SbMarker *m, SbChannel channel, SbDefaultPos fallback,
         add_offset(m, &r, offset2);
         *slot(out, channel, "second") = r;
     } else {
-        const json_t *at = sb_mark_prop(
-            m->model, m->view, sb_channel_name(second), vega_name(second));
+        const json_t *at =
+            sb_mark_prop(m->model, m->view, sb_channel_name(second), vega_name(second));
 
         fixed = size != NULL ? sb_mark_prop(m->model, m->view, size, NULL) : NULL;
         if (at == NULL && json_is_number(fixed)) {
@@ -423,7 +429,8 @@ sb_mark_range(const SbMarker *m, SbChannel channel, SbDefaultPos fallback,
     }
 }
 
-/* --- bars, rects, ticks -------------------------------------------------------------------------------- */
+/* --- bars, rects, ticks
+ * -------------------------------------------------------------------------------- */
 
 typedef struct {
     gboolean relative; /* {band: n} */
@@ -443,8 +450,8 @@ read_band_size(const json_t *json)
 }
 
 static BandSize
-band_size(const SbMarker *m, const SbChannelDef *d, const SbScale *scale, const char *size,
-    gboolean vl_size)
+band_size(const SbMarker *m, const SbChannelDef *d, const SbScale *scale,
+    const char *size, gboolean vl_size)
 {
     BandSize b = read_band_size(
         sb_mark_prop(m->model, m->view, vl_size ? "size" : size, vl_size ? size : NULL));
@@ -462,7 +469,8 @@ band_size(const SbMarker *m, const SbChannelDef *d, const SbScale *scale, const 
         return (BandSize){ TRUE, 1 };
     }
     if (scale != NULL && !discrete(scale)) {
-        return read_band_size(sb_config_get(m->model->config, mark, "continuousBandSize"));
+        return read_band_size(
+            sb_config_get(m->model->config, mark, "continuousBandSize"));
     }
     b = read_band_size(sb_config_get(m->model->config, mark, "discreteBandSize"));
     return scale != NULL && isnan(b.value) ? (BandSize){ TRUE, 1 } : b;
@@ -501,14 +509,15 @@ default_size(const SbMarker *m, SbChannel channel, const SbScaleModel *s, BandSi
         return constant(s->step - 2);
     }
     if (!has_field) {
-        const char *key = sb_config_get(m->model->config, "scale", "bandPaddingInner") != NULL
-            ? "bandPaddingInner"
+        const char *key =
+            sb_config_get(m->model->config, "scale", "bandPaddingInner") != NULL
+                ? "bandPaddingInner"
             : m->view->mark == SB_MARK_TICK ? "tickBandPaddingInner"
             : m->view->mark == SB_MARK_BAR  ? "barBandPaddingInner"
                                             : "rectBandPaddingInner";
 
-        return constant(
-            (1 - sb_config_number(m->model->config, "scale", key, 0)) * full_size(m, channel));
+        return constant((1 - sb_config_number(m->model->config, "scale", key, 0)) *
+                        full_size(m, channel));
     }
     return constant(step - 2);
 }
@@ -517,7 +526,8 @@ static SbRef
 visual_size(const SbMarker *m)
 {
     const SbChannelDef *d = &m->view->channels[SB_CHANNEL_SIZE];
-    const json_t *own = sb_model_value(m->model, json_object_get(m->view->mark_def, "size"));
+    const json_t *own =
+        sb_model_value(m->model, json_object_get(m->view->mark_def, "size"));
 
     if (d->kind == SB_DEF_FIELD || d->kind == SB_DEF_DATUM) {
         SbRef r = sb_mark_mid(m, d, NULL, SB_CHANNEL_SIZE, NAN);
@@ -537,14 +547,18 @@ position_and_size(const SbMarker *m, SbChannel channel, SbPlace *out)
     const SbChannelDef *d = &m->view->channels[channel];
     SbChannel oc = channel == SB_CHANNEL_X ? SB_CHANNEL_XOFFSET : SB_CHANNEL_YOFFSET;
     const SbScaleModel *s = sb_scale_model_of(m->view, channel);
-    const SbScaleModel *os = sb_channel_is_xy(channel) ? sb_scale_model_of(m->view, oc) : NULL;
+    const SbScaleModel *os =
+        sb_channel_is_xy(channel) ? sb_scale_model_of(m->view, oc) : NULL;
     const SbScaleModel *inner = os != NULL ? os : s;
     const char *orient = m->view->orient != NULL ? m->view->orient : "";
     gboolean vl_size = m->view->mark == SB_MARK_TICK ||
-        (strcmp(orient, "horizontal") == 0 && channel == SB_CHANNEL_Y) ||
-        (strcmp(orient, "vertical") == 0 && channel == SB_CHANNEL_X);
+                       (strcmp(orient, "horizontal") == 0 && channel == SB_CHANNEL_Y) ||
+                       (strcmp(orient, "vertical") == 0 && channel == SB_CHANNEL_X);
     const char *size = size_name(channel);
-    BandSize b = band_size(m, d, s != NULL ? s->scale : os != NULL ? os->scale : NULL,
+    BandSize b = band_size(m, d,
+        s != NULL    ? s->scale
+        : os != NULL ? os->scale
+                     : NULL,
         size != NULL ? size : "size", vl_size);
     SbRef wide = { 0 }, offset, pos, *place;
     gboolean own_size, scaled, center;
@@ -558,22 +572,23 @@ position_and_size(const SbMarker *m, SbChannel channel, SbPlace *out)
         wide = default_size(m, channel, inner, b, sb_def_is_data(d));
     }
     place = aligned_slot(m, out, channel,
-        (s != NULL ? s->type : os != NULL ? os->type : SB_SCALE_LINEAR) == SB_SCALE_BAND &&
+        (s != NULL       ? s->type
+            : os != NULL ? os->type
+                         : SB_SCALE_LINEAR) == SB_SCALE_BAND &&
             b.relative && !own_size);
     center = place == &out->xc || place == &out->yc;
     offset = offset_of(m, channel, center ? 0.5 : 0, &scaled);
     at = center && !scaled && d->kind == SB_DEF_FIELD && d->has_unit
-        ? sb_mark_band_position(m->model, m->view, d, NULL)
-        : NAN;
+             ? sb_mark_band_position(m->model, m->view, d, NULL)
+             : NAN;
     if (isnan(at)) {
         at = center ? (scaled ? 0 : 0.5) : b.relative ? (1 - b.value) / 2 : 0;
     }
     if (!center && scaled && b.relative && b.value != 1 && os != NULL) {
         offset.band = (1 - b.value) / 2;
     }
-    pos = d->kind == SB_DEF_NONE
-        ? default_ref(m, channel, SB_POS_MID)
-        : sb_mark_mid(m, d, NULL, channel, at);
+    pos = d->kind == SB_DEF_NONE ? default_ref(m, channel, SB_POS_MID)
+                                 : sb_mark_mid(m, d, NULL, channel, at);
     guard_invalid(m, &pos, channel);
     add_offset(m, &pos, offset);
     if (size != NULL) {
@@ -595,12 +610,14 @@ bin_position(const SbMarker *m, SbChannel channel, SbPlace *out)
     const SbChannelDef *d = &m->view->channels[channel];
     const SbChannelDef *d2 = &m->view->channels[sb_channel_second(channel)];
     const SbScaleModel *s = sb_scale_model_of(m->view, channel);
-    BandSize b = band_size(m, d, s->scale, size_name(channel) != NULL ? size_name(channel) : "size", FALSE);
-    double at = sb_mark_band_position(m->model, m->view, d,
-        d2->kind != SB_DEF_NONE ? d2 : NULL);
+    BandSize b = band_size(
+        m, d, s->scale, size_name(channel) != NULL ? size_name(channel) : "size", FALSE);
+    double at =
+        sb_mark_band_position(m->model, m->view, d, d2->kind != SB_DEF_NONE ? d2 : NULL);
     double edge = b.relative ? (1 - b.value) / 2 : 0.5;
     gboolean moved = d->has_unit && d->rect_start != NULL && !isnan(at) && at != 0.5;
-    const char *from = moved ? d->rect_start : d->name, *to = moved ? d->rect_end : d->end;
+    const char *from = moved ? d->rect_start : d->name,
+               *to = moved ? d->rect_end : d->end;
     SbRef a, z;
 
     if (d->bin == SB_BIN_BINNED) {
@@ -613,7 +630,7 @@ bin_position(const SbMarker *m, SbChannel channel, SbPlace *out)
             if (d->bins.step > 0) {
                 /* the end is a step away: (start + step) through the scale */
                 z.offset = sb_scale_at(s->scale, s->scale->domain[0] + d->bins.step) -
-                    sb_scale_at(s->scale, s->scale->domain[0]);
+                           sb_scale_at(s->scale, s->scale->domain[0]);
             }
         }
     } else {
@@ -635,11 +652,11 @@ sb_mark_rect(const SbMarker *m, SbChannel channel, SbPlace *out)
     gboolean x = channel == SB_CHANNEL_X;
     BandSize given = read_band_size(sb_mark_prop(m->model, m->view, "size", size));
     gboolean sized = m->view->channels[SB_CHANNEL_SIZE].kind != SB_DEF_NONE ||
-        (!given.relative && !isnan(given.value));
+                     (!given.relative && !isnan(given.value));
     gboolean band = (m->view->mark == SB_MARK_BAR && sb_channel_is_xy(channel) &&
                         strcmp(orient, x ? "vertical" : "horizontal") == 0) ||
-        (m->view->mark == SB_MARK_TICK && sb_channel_is_xy(channel) &&
-            strcmp(orient, x ? "horizontal" : "vertical") == 0);
+                    (m->view->mark == SB_MARK_TICK && sb_channel_is_xy(channel) &&
+                        strcmp(orient, x ? "horizontal" : "vertical") == 0);
     SbChannel oc = x ? SB_CHANNEL_XOFFSET : SB_CHANNEL_YOFFSET;
 
     if (d->kind == SB_DEF_FIELD && scale != NULL &&
@@ -647,7 +664,8 @@ sb_mark_rect(const SbMarker *m, SbChannel channel, SbPlace *out)
         m->view->channels[oc].kind == SB_DEF_NONE && !discrete(scale) &&
         !(d->bin == SB_BIN_BINNED && d2->kind == SB_DEF_NONE && d->bins.step == 0)) {
         bin_position(m, channel, out);
-    } else if (((sb_def_is_data(d) && discrete(scale)) || band) && d2->kind == SB_DEF_NONE) {
+    } else if (((sb_def_is_data(d) && discrete(scale)) || band) &&
+               d2->kind == SB_DEF_NONE) {
         position_and_size(m, channel, out);
     } else {
         sb_mark_range(m, channel, SB_POS_ZERO_OR_MAX, SB_POS_ZERO_OR_MIN, out);

@@ -12,7 +12,8 @@ static const char *
 column_of(const SbChannelDef *d, const SbScale *scale)
 {
     if (d->bin == SB_BIN_BINNING && scale != NULL && d->range != NULL &&
-        (sb_scale_flags(scale->type) & SB_SCALE_DISCRETE) && scale->type != SB_SCALE_BIN_ORDINAL &&
+        (sb_scale_flags(scale->type) & SB_SCALE_DISCRETE) &&
+        scale->type != SB_SCALE_BIN_ORDINAL &&
         (d->type == SB_TYPE_ORDINAL || d->type == SB_TYPE_NOMINAL)) {
         return d->range;
     }
@@ -22,9 +23,8 @@ column_of(const SbChannelDef *d, const SbScale *scale)
 static const SbScale *
 scale_for(const SbMarker *m, const SbChannelDef *d, SbChannel channel)
 {
-    const SbScaleModel *s = sb_def_is_data(d) && !d->no_scale
-        ? sb_scale_model_of(m->view, channel)
-        : NULL;
+    const SbScaleModel *s =
+        sb_def_is_data(d) && !d->no_scale ? sb_scale_model_of(m->view, channel) : NULL;
 
     return s != NULL ? s->scale : NULL;
 }
@@ -48,7 +48,8 @@ sb_mark_visual(const SbMarker *m, SbChannel channel, const json_t *fallback)
         v.when[v.n].def = c->def;
         v.when[v.n].scale = scale_for(m, c->def, channel);
         if (c->def->kind == SB_DEF_FIELD) {
-            v.when[v.n].cells = sb_mark_cells(m->table, column_of(c->def, v.when[v.n].scale));
+            v.when[v.n].cells =
+                sb_mark_cells(m->table, column_of(c->def, v.when[v.n].scale));
         }
         v.when[v.n].always = c->test == NULL && c->always;
         v.when[v.n].never = c->test == NULL && !c->always;
@@ -78,7 +79,8 @@ choose(const SbVisual *v, size_t row, SbValue *value, const SbScale **scale)
         if (v->when[i].always || (v->when[i].rows != NULL && v->when[i].rows[row])) {
             const SbChannelDef *d = v->when[i].def;
 
-            *value = d->kind == SB_DEF_FIELD ? sb_cells_at(&v->when[i].cells, row) : d->value;
+            *value =
+                d->kind == SB_DEF_FIELD ? sb_cells_at(&v->when[i].cells, row) : d->value;
             *scale = v->when[i].scale;
             return d;
         }
@@ -117,9 +119,9 @@ sb_visual_number(const SbVisual *v, size_t row, double fallback)
     if (scale != NULL && scale->kind == SB_RANGE_COLORS) {
         return fallback;
     }
-    out = scale != NULL ? sb_scale_number(scale, value)
-        : sb_value_is_missing(value) ? fallback
-                                     : sb_value_to_number(value);
+    out = scale != NULL                ? sb_scale_number(scale, value)
+          : sb_value_is_missing(value) ? fallback
+                                       : sb_value_to_number(value);
     return isnan(out) ? (scale != NULL ? 0 : fallback) : out;
 }
 
@@ -141,7 +143,7 @@ sb_visual_color(const SbVisual *v, size_t row, SbInk *out)
             SbValue text = sb_scale_value(scale, NULL, value);
 
             return text.kind == SB_VALUE_STRING && sb_color_parse(text.string, &c) &&
-                ((*out = sb_ink(c)), TRUE);
+                   ((*out = sb_ink(c)), TRUE);
         }
         c = sb_scale_color(scale, value);
         *out = sb_ink(c);
@@ -162,7 +164,8 @@ sb_visual_color(const SbVisual *v, size_t row, SbInk *out)
     return FALSE;
 }
 
-/* --- text ----------------------------------------------------------------------------------- */
+/* --- text
+ * ----------------------------------------------------------------------------------- */
 
 static const char *
 config_text(const SbModel *model, const char *key)
@@ -178,7 +181,7 @@ sb_mark_format(const SbModel *model, const SbChannelDef *d, SbValue value, SbVal
     const char *type = d->format_type;
     gboolean time = type != NULL ? strcmp(type, "time") == 0 || strcmp(type, "utc") == 0
                                  : d->type == SB_TYPE_TEMPORAL ||
-            (d->kind == SB_DEF_FIELD && d->has_unit);
+                                       (d->kind == SB_DEF_FIELD && d->has_unit);
 
     if (d->kind == SB_DEF_FIELD && d->bin == SB_BIN_BINNING) {
         return sb_flow_bin_label(model, d,
@@ -195,13 +198,15 @@ sb_mark_format(const SbModel *model, const SbChannelDef *d, SbValue value, SbVal
         if (format == NULL) {
             format = config_text(model, "timeFormat");
         }
-        return isnan(ms) ? "Invalid Date"
-                         : sb_format_time(a, model->locale, format, ms, utc ? 0 : model->zone);
+        return isnan(ms)
+                   ? "Invalid Date"
+                   : sb_format_time(a, model->locale, format, ms, utc ? 0 : model->zone);
     }
     if (format == NULL && d->type == SB_TYPE_QUANTITATIVE) {
-        format = d->stack != NULL && g_strcmp0(json_string_value(d->stack), "normalize") == 0
-            ? config_text(model, "normalizedNumberFormat")
-            : config_text(model, "numberFormat");
+        format =
+            d->stack != NULL && g_strcmp0(json_string_value(d->stack), "normalize") == 0
+                ? config_text(model, "normalizedNumberFormat")
+                : config_text(model, "numberFormat");
     }
     if (format != NULL || d->type == SB_TYPE_QUANTITATIVE) {
         double number = sb_value_to_number(value);

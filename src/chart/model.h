@@ -105,8 +105,8 @@ struct SbChannelDef {
     const char *range; /* bins on a discrete scale: the label's column */
     const char *mid;   /* imputed bins */
     const char *rect_start, *rect_end; /* time units moved by bandPosition */
-    gboolean binned_offset; /* binned time unit: end is computed */
-    double band_position;   /* NaN: not given */
+    gboolean binned_offset;            /* binned time unit: end is computed */
+    double band_position;              /* NaN: not given */
     /* DATUM, VALUE */
     SbValue value;
     gboolean value_full; /* "width" or "height" */
@@ -158,10 +158,10 @@ struct SbView {
     /* data */
     const SbTable *source; /* after this view's transforms */
     gboolean parse_nothing;
-    const SbTable *raw;  /* unit: before encodings' aggregate and stack */
-    const SbTable *main; /* unit: what marks are drawn from, invalid rows included */
-    const SbTable *valid; /* unit: without invalid rows */
-    const SbTable *drawn; /* unit: the one of both that marks take */
+    const SbTable *raw;    /* unit: before encodings' aggregate and stack */
+    const SbTable *main;   /* unit: what marks are drawn from, invalid rows included */
+    const SbTable *valid;  /* unit: without invalid rows */
+    const SbTable *drawn;  /* unit: the one of both that marks take */
     const SbTable *domain; /* unit: the one of both that scales take */
     /* unit */
     SbMarkKind mark;
@@ -267,13 +267,21 @@ double sb_mark_band_position(const SbModel *model, const SbView *view,
 
 gboolean sb_flow_run(SbModel *model, GError **error);
 /* How invalid values of a channel are treated. */
-typedef enum { SB_INVALID_VALID, SB_INVALID_SHOW, SB_INVALID_FILTER, SB_INVALID_BREAK } SbInvalid;
+typedef enum {
+    SB_INVALID_VALID,
+    SB_INVALID_SHOW,
+    SB_INVALID_FILTER,
+    SB_INVALID_BREAK
+} SbInvalid;
 SbInvalid sb_flow_invalid(const SbModel *model, const SbView *view, SbChannel channel);
 
-/* --- view.c, unit.c: the tree of views ------------------------------------------------ */
+/* --- view.c, unit.c: the tree of views ------------------------------------------------
+ */
 
 /* The tree of model->spec, every unit read. */
 gboolean sb_view_build(SbModel *model, GError **error);
+/* The size of a layer, changed, handed down to its children. */
+void sb_view_resize(SbView *view);
 /* Orientation, fill, stack: what follows from mark and encoding together. */
 gboolean sb_unit_settle(SbModel *model, SbView *view, GError **error);
 /* Every unit below, in order: each gets called. */

@@ -42,7 +42,8 @@ with_place(json_t *spec, const char *at)
     return spec;
 }
 
-/* --- repeaters ----------------------------------------------------------------------- */
+/* --- repeaters -----------------------------------------------------------------------
+ */
 
 /* {"field": {"repeat": "row"}} -> {"field": "a"}, at any depth. */
 static void
@@ -63,8 +64,8 @@ put_repeated(json_t *node, const json_t *repeater)
     json_object_foreach_safe(node, next, key, value)
     {
         const char *by = json_is_object(value) && json_object_size(value) == 1
-            ? sb_json_string(value, "repeat", NULL)
-            : NULL;
+                             ? sb_json_string(value, "repeat", NULL)
+                             : NULL;
         json_t *now = by != NULL ? json_object_get(repeater, by) : NULL;
 
         if (now != NULL) {
@@ -86,13 +87,15 @@ repeated(const Down *down, const json_t *node)
     return copy;
 }
 
-/* --- encodings ----------------------------------------------------------------------- */
+/* --- encodings -----------------------------------------------------------------------
+ */
 
 static gboolean
 is_data(const json_t *def)
 {
     return get(def, "field") != NULL || get(def, "datum") != NULL ||
-        get(def, "aggregate") != NULL || get(def, "timeUnit") != NULL || get(def, "bin") != NULL;
+           get(def, "aggregate") != NULL || get(def, "timeUnit") != NULL ||
+           get(def, "bin") != NULL;
 }
 
 static json_t *
@@ -131,7 +134,8 @@ merge_encodings(const json_t *parent, const json_t *own)
     return out;
 }
 
-/* --- facet channels ------------------------------------------------------------------- */
+/* --- facet channels -------------------------------------------------------------------
+ */
 
 static void
 lift_layout(json_t *facet, json_t *layout, const char *channel)
@@ -162,8 +166,8 @@ facets_unit(const json_t *spec)
     const json_t *e = get(spec, "encoding");
 
     return get(spec, "mark") != NULL &&
-        (json_is_object(get(e, "row")) || json_is_object(get(e, "column")) ||
-            json_is_object(get(e, "facet")));
+           (json_is_object(get(e, "row")) || json_is_object(get(e, "column")) ||
+               json_is_object(get(e, "facet")));
 }
 
 /* A unit with row, column or facet channels -> a facet of it. */
@@ -220,18 +224,21 @@ facet_of_unit(const Down *down, const json_t *spec, const char *at, GError **err
     return out;
 }
 
-/* --- overlays ------------------------------------------------------------------------- */
+/* --- overlays -------------------------------------------------------------------------
+ */
 
 static const char *
 mark_type(const json_t *mark)
 {
-    return json_is_string(mark) ? json_string_value(mark) : sb_json_string(mark, "type", "");
+    return json_is_string(mark) ? json_string_value(mark)
+                                : sb_json_string(mark, "type", "");
 }
 
 static json_t *
 mark_object(const json_t *mark)
 {
-    return json_is_object(mark) ? json_deep_copy(mark) : json_pack("{s:s}", "type", mark_type(mark));
+    return json_is_object(mark) ? json_deep_copy(mark)
+                                : json_pack("{s:s}", "type", mark_type(mark));
 }
 
 /* What "point" or "line" of a line or an area asks for: an object, or NULL. */
@@ -246,7 +253,7 @@ overlay(const SbNormalise *context, const json_t *mark, const char *what, gboole
     }
     if (own != NULL) {
         return json_is_object(own) ? json_deep_copy(own)
-            : json_is_true(own)    ? json_object()
+               : json_is_true(own) ? json_object()
                                    : NULL;
     }
     if (json_is_object(config)) {
@@ -274,9 +281,9 @@ pick_over(const json_t *mark, const char *type, const char *const *keys, size_t 
 static void
 keep_stack(json_t *encoding, const json_t *mark, const SbNormalise *context)
 {
-    static const char *const STACKERS[] = { "color", "fill", "stroke", "detail", "opacity",
-        "fillOpacity", "strokeOpacity", "strokeWidth", "strokeDash", "size", "order", "shape",
-        "key" };
+    static const char *const STACKERS[] = { "color", "fill", "stroke", "detail",
+        "opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "strokeDash", "size",
+        "order", "shape", "key" };
     const char *orient = sb_json_string(mark, "orient",
         sb_config_string(context->config, mark_type(mark), "orient", NULL));
     const char *measure = NULL;
@@ -303,10 +310,13 @@ keep_stack(json_t *encoding, const json_t *mark, const SbNormalise *context)
     for (int i = 0; i < 2; i++) {
         const char *name = i == 0 ? "y" : "x";
         const json_t *d = get(encoding, name);
-        const char *type = sb_json_string(d, "type", get(d, "aggregate") != NULL ? "quantitative" : "");
-        gboolean measures = g_ascii_strncasecmp(type, "q", 1) == 0 && get(d, "bin") == NULL;
+        const char *type =
+            sb_json_string(d, "type", get(d, "aggregate") != NULL ? "quantitative" : "");
+        gboolean measures =
+            g_ascii_strncasecmp(type, "q", 1) == 0 && get(d, "bin") == NULL;
 
-        if (measures && (measure == NULL || (orient != NULL && strcmp(orient, "horizontal") == 0))) {
+        if (measures &&
+            (measure == NULL || (orient != NULL && strcmp(orient, "horizontal") == 0))) {
             measure = name;
         }
     }
@@ -323,7 +333,8 @@ keep_stack(json_t *encoding, const json_t *mark, const SbNormalise *context)
 static json_t *
 expand_overlay(const Down *down, const json_t *spec, const char *at, GError **error)
 {
-    static const char *const LINE_KEYS[] = { "clip", "interpolate", "tension", "tooltip" };
+    static const char *const LINE_KEYS[] = { "clip", "interpolate", "tension",
+        "tooltip" };
     static const char *const POINT_KEYS[] = { "clip", "tooltip" };
     static const char *const INNER[] = { "mark", "encoding", "projection", "params" };
     const json_t *mark = get(spec, "mark"), *encoding = get(spec, "encoding");
@@ -342,7 +353,8 @@ expand_overlay(const Down *down, const json_t *spec, const char *at, GError **er
     base_mark = mark_object(mark);
     json_object_set_new(base_mark, "point", json_false());
     json_object_set_new(base_mark, "line", json_false());
-    if (area && get(base_mark, "opacity") == NULL && get(base_mark, "fillOpacity") == NULL) {
+    if (area && get(base_mark, "opacity") == NULL &&
+        get(base_mark, "fillOpacity") == NULL) {
         json_object_set_new(base_mark, "opacity", json_real(0.7));
     }
     base = json_object();
@@ -359,7 +371,8 @@ expand_overlay(const Down *down, const json_t *spec, const char *at, GError **er
         json_t *m = pick_over(mark, "line", LINE_KEYS, G_N_ELEMENTS(LINE_KEYS), line);
 
         json_object_set_new(m, "point", json_false());
-        json_array_append_new(layer, json_pack("{s:o,s:O,s:s}", "mark", m, "encoding", over, SB_NORMALISE_AT, at));
+        json_array_append_new(layer,
+            json_pack("{s:o,s:O,s:s}", "mark", m, "encoding", over, SB_NORMALISE_AT, at));
     }
     if (point != NULL) {
         json_t *m = pick_over(mark, "point", POINT_KEYS, G_N_ELEMENTS(POINT_KEYS), point);
@@ -370,7 +383,8 @@ expand_overlay(const Down *down, const json_t *spec, const char *at, GError **er
         if (get(m, "filled") == NULL) {
             json_object_set_new(m, "filled", json_true());
         }
-        json_array_append_new(layer, json_pack("{s:o,s:O,s:s}", "mark", m, "encoding", over, SB_NORMALISE_AT, at));
+        json_array_append_new(layer,
+            json_pack("{s:o,s:O,s:s}", "mark", m, "encoding", over, SB_NORMALISE_AT, at));
     }
     outer = json_deep_copy(spec);
     drop(outer, INNER, G_N_ELEMENTS(INNER));
@@ -383,7 +397,8 @@ expand_overlay(const Down *down, const json_t *spec, const char *at, GError **er
     return out;
 }
 
-/* --- units and layers ----------------------------------------------------------------- */
+/* --- units and layers -----------------------------------------------------------------
+ */
 
 static json_t *
 map_unit(const Down *down, const json_t *spec, const char *at, GError **error)
@@ -421,7 +436,8 @@ map_unit(const Down *down, const json_t *spec, const char *at, GError **error)
         return out;
     }
     if (strcmp(mark_type(mark), "line") == 0 &&
-        (get(get(unit, "encoding"), "x2") != NULL || get(get(unit, "encoding"), "y2") != NULL)) {
+        (get(get(unit, "encoding"), "x2") != NULL ||
+            get(get(unit, "encoding"), "y2") != NULL)) {
         json_t *rule = mark_object(mark);
 
         json_object_set_new(rule, "type", json_string("rule"));
@@ -436,7 +452,8 @@ map_unit(const Down *down, const json_t *spec, const char *at, GError **error)
 }
 
 static json_t *
-map_list(const Down *down, const json_t *spec, const char *key, const char *at, GError **error)
+map_list(
+    const Down *down, const json_t *spec, const char *key, const char *at, GError **error)
 {
     json_t *out = repeated(down, spec);
     const json_t *list = get(spec, key);
@@ -467,8 +484,8 @@ map_layer(const Down *down, const json_t *spec, const char *at, GError **error)
     json_t *bare = repeated(down, spec), *out;
     json_t *encoding = merge_encodings(down->encoding, get(bare, "encoding"));
     json_t *projection = get(bare, "projection") != NULL || down->projection != NULL
-        ? laid_over(down->projection, get(bare, "projection"))
-        : NULL;
+                             ? laid_over(down->projection, get(bare, "projection"))
+                             : NULL;
 
     json_object_del(bare, "encoding");
     json_object_del(bare, "projection");
@@ -481,7 +498,8 @@ map_layer(const Down *down, const json_t *spec, const char *at, GError **error)
     return out;
 }
 
-/* --- repeat ----------------------------------------------------------------------------- */
+/* --- repeat
+ * ----------------------------------------------------------------------------- */
 
 static json_t *
 map_layer_repeat(const Down *down, const json_t *spec, const char *at, GError **error)
@@ -566,7 +584,8 @@ map_repeat(const Down *down, const json_t *spec, const char *at, GError **error)
     return with_place(out, at);
 }
 
-/* --- any view ---------------------------------------------------------------------------- */
+/* --- any view
+ * ---------------------------------------------------------------------------- */
 
 static json_t *
 map_facet(const Down *down, const json_t *spec, const char *at, GError **error)
@@ -606,8 +625,8 @@ map(const Down *down, const json_t *spec, const char *at, GError **error)
     }
     if (get(spec, "repeat") != NULL) {
         return get(get(spec, "repeat"), "layer") != NULL
-            ? map_layer_repeat(&below, spec, at, error)
-            : map_repeat(down, spec, at, error);
+                   ? map_layer_repeat(&below, spec, at, error)
+                   : map_repeat(down, spec, at, error);
     }
     if (get(spec, "facet") != NULL) {
         return map_facet(down, spec, at, error);

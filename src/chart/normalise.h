@@ -11,7 +11,9 @@
 #include "base/json.h"
 #include "chart/config.h"
 
-#define SB_NORMALISE_AT "\x01" "at"
+#define SB_NORMALISE_AT                                                                  \
+    "\x01"                                                                               \
+    "at"
 
 typedef struct {
     const SbConfig *config;
@@ -23,5 +25,6 @@ json_t *sb_normalise(const SbNormalise *context, const json_t *spec, GError **er
 
 /* Composite marks: a layer (a new reference), or NULL when mark is none of them
  * (then *error is unset). */
-json_t *sb_composite_expand(const SbNormalise *context, const json_t *unit, GError **error);
+json_t *sb_composite_expand(
+    const SbNormalise *context, const json_t *unit, GError **error);
 gboolean sb_composite_is(const char *mark);

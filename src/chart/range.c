@@ -40,7 +40,8 @@ set_steps(const Range *r, double a, double b, int n)
     }
 }
 
-/* --- colours --------------------------------------------------------------------------------- */
+/* --- colours
+ * --------------------------------------------------------------------------------- */
 
 static int
 color_count(const SbScale *scale, const json_t *count)
@@ -157,10 +158,9 @@ read_scheme(const Range *r, const json_t *json, gboolean reverse)
         SbColor *colors = sb_arena_new_many(r->model->arena, SbColor, n + 1);
 
         for (int i = 0; i < n; i++) {
-            sb_color_parse(
-                sb_config_unset(json_array_get(json, i))
-                    ? ""
-                    : json_string_value(json_array_get(json, i)),
+            sb_color_parse(sb_config_unset(json_array_get(json, i))
+                               ? ""
+                               : json_string_value(json_array_get(json, i)),
                 &colors[i]);
         }
         set_ramp(r, colors, n, "rgb", NULL, NULL, reverse);
@@ -178,7 +178,9 @@ read_scheme(const Range *r, const json_t *json, gboolean reverse)
         json_object_get(json, "extent"), json_object_get(json, "count"), reverse);
 }
 
-/* --- arrays -------------------------------------------------------------------------------------- */
+/* --- arrays
+ * --------------------------------------------------------------------------------------
+ */
 
 static const char *
 interpolation(const Range *r)
@@ -193,8 +195,8 @@ interpolation(const Range *r)
         return sb_json_string(given, "type", "rgb");
     }
     return (sb_channel_flags(r->s->channel) & SB_CF_COLOR) && d->type != SB_TYPE_NOMINAL
-        ? "hcl"
-        : NULL;
+               ? "hcl"
+               : NULL;
 }
 
 static double
@@ -282,7 +284,8 @@ set_named(const Range *r, const char *name, gboolean reverse)
         range = sb_config_vega(r->model->config, "vega-range", name);
     }
     if (json_is_array(range)) {
-        if ((sb_channel_flags(r->s->channel) & SB_CF_COLOR) && strcmp(name, "category") != 0) {
+        if ((sb_channel_flags(r->s->channel) & SB_CF_COLOR) &&
+            strcmp(name, "category") != 0) {
             return read_scheme(r, range, reverse);
         }
         return set_array(r, range, reverse);
@@ -295,7 +298,9 @@ set_named(const Range *r, const char *name, gboolean reverse)
     return read_scheme(r, range, reverse);
 }
 
-/* --- defaults --------------------------------------------------------------------------------------- */
+/* --- defaults
+ * ---------------------------------------------------------------------------------------
+ */
 
 static double
 config_number(const Range *r, const char *key, double fallback)
@@ -310,14 +315,16 @@ least_step(const Range *r)
     double least = INFINITY;
 
     for (int dim = 0; dim < 2; dim++) {
-        const SbChannelDef *d = &r->unit->channels[dim == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y];
+        const SbChannelDef *d =
+            &r->unit->channels[dim == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y];
         double step = r->unit->size[dim].kind == SB_SIZE_STEP
-            ? r->unit->size[dim].value
-            : sb_config_number(r->model->config, "view", "step", 20);
+                          ? r->unit->size[dim].value
+                          : sb_config_number(r->model->config, "view", "step", 20);
 
-        if (d->kind == SB_DEF_FIELD && d->bin == SB_BIN_BINNING && d->bin_found.step > 0) {
+        if (d->kind == SB_DEF_FIELD && d->bin == SB_BIN_BINNING &&
+            d->bin_found.step > 0) {
             step = r->frame->extent[dim] /
-                ((d->bin_found.stop - d->bin_found.start) / d->bin_found.step);
+                   ((d->bin_found.stop - d->bin_found.start) / d->bin_found.step);
         }
         least = MIN(least, step);
     }
@@ -348,7 +355,8 @@ size_range(const Range *r, double *lo, double *hi)
     default:
         *lo = config_number(r, "minSize", 4);
         most = sb_config_get(r->model->config, "scale", "maxSize");
-        *hi = json_is_number(most) ? json_number_value(most) : pow(0.95 * least_step(r), 2);
+        *hi =
+            json_is_number(most) ? json_number_value(most) : pow(0.95 * least_step(r), 2);
         break;
     }
 }
@@ -360,9 +368,12 @@ spread(const Range *r, double lo, double hi)
     SbScale *scale = r->s->scale;
 
     if (flags & SB_SCALE_DISCRETIZING) {
-        int n = r->s->type == SB_SCALE_THRESHOLD ? scale->n_domain + 1
-            : (int)config_number(r,
-                  r->s->type == SB_SCALE_QUANTILE ? "quantileCount" : "quantizeCount", 4);
+        int n =
+            r->s->type == SB_SCALE_THRESHOLD
+                ? scale->n_domain + 1
+                : (int)config_number(r,
+                      r->s->type == SB_SCALE_QUANTILE ? "quantileCount" : "quantizeCount",
+                      4);
 
         set_steps(r, lo, hi, n);
     } else if (r->s->type == SB_SCALE_ORDINAL) {
@@ -389,14 +400,14 @@ offset_range(const Range *r)
         set_numbers(r, up ? half : -half, up ? -half : half);
     } else if (outer->type == SB_SCALE_BAND) {
         const SbSize *size = &r->unit->size[dim];
-        gboolean by_step = isnan(outer->step) ? FALSE
-            : size->kind == SB_SIZE_STEP      ? size->step_for_offset
-                                              : TRUE;
+        gboolean by_step = isnan(outer->step)           ? FALSE
+                           : size->kind == SB_SIZE_STEP ? size->step_for_offset
+                                                        : TRUE;
 
         if (by_step && (sb_scale_flags(r->s->type) & SB_SCALE_DISCRETE)) {
             double step = size->kind == SB_SIZE_STEP
-                ? size->value
-                : sb_config_number(r->model->config, "view", "step", 20);
+                              ? size->value
+                              : sb_config_number(r->model->config, "view", "step", 20);
             double inner = r->s->type == SB_SCALE_POINT ? 1 : scale->padding_inner;
 
             set_numbers(r, 0,
@@ -405,9 +416,11 @@ offset_range(const Range *r)
             set_numbers(r, 0, outer->scale->bandwidth);
         }
     } else if (d->kind == SB_DEF_FIELD && d->has_unit) {
-        double from = sb_timeunit_offset(&d->unit, outer->scale->domain[0], 0, r->model->zone);
+        double from =
+            sb_timeunit_offset(&d->unit, outer->scale->domain[0], 0, r->model->zone);
         double to = sb_timeunit_offset(&d->unit, from, 1, r->model->zone);
-        double width = fabs(sb_scale_at(outer->scale, to) - sb_scale_at(outer->scale, from));
+        double width =
+            fabs(sb_scale_at(outer->scale, to) - sb_scale_at(outer->scale, from));
         double padding = config_number(r, "bandWithNestedOffsetPaddingInner", 0);
         double at = sb_mark_band_position(r->model, r->unit, d, NULL) - 0.5;
 
@@ -459,7 +472,8 @@ default_range(const Range *r, gboolean reverse)
         set_numbers(r, 0, MIN(r->frame->extent[0], r->frame->extent[1]) / 2);
         break;
     case SB_CHANNEL_STROKE_WIDTH:
-        spread(r, config_number(r, "minStrokeWidth", 1), config_number(r, "maxStrokeWidth", 4));
+        spread(r, config_number(r, "minStrokeWidth", 1),
+            config_number(r, "maxStrokeWidth", 4));
         break;
     case SB_CHANNEL_STROKE_DASH:
         dashes = json_pack(
@@ -473,7 +487,8 @@ default_range(const Range *r, gboolean reverse)
     case SB_CHANNEL_FILL:
     case SB_CHANNEL_STROKE:
         if (r->s->type == SB_SCALE_ORDINAL) {
-            return set_named(r, d->type == SB_TYPE_NOMINAL ? "category" : "ordinal", reverse);
+            return set_named(
+                r, d->type == SB_TYPE_NOMINAL ? "category" : "ordinal", reverse);
         }
         if (sb_scale_model_given(r->s, "domainMid") != NULL) {
             return set_named(r, "diverging", reverse);
@@ -483,7 +498,8 @@ default_range(const Range *r, gboolean reverse)
                                                                                : "ramp",
             reverse);
     default:
-        spread(r, config_number(r, "minOpacity", 0.3), config_number(r, "maxOpacity", 0.8));
+        spread(
+            r, config_number(r, "minOpacity", 0.3), config_number(r, "maxOpacity", 0.8));
         break;
     }
     return TRUE;
@@ -521,8 +537,9 @@ is_reversed(const Range *r)
     const json_t *given = sb_scale_model_given(r->s, "reverse");
     const SbChannelDef *d = sb_def_data(&r->unit->channels[r->s->channel]);
     const json_t *config = sb_config_get(r->model->config, "scale", "xReverse");
-    gboolean down = (sb_scale_flags(r->s->type) & SB_SCALE_CONTINUOUS) && d->sort != NULL &&
-        g_strcmp0(json_string_value(d->sort), "descending") == 0;
+    gboolean down = (sb_scale_flags(r->s->type) & SB_SCALE_CONTINUOUS) &&
+                    d->sort != NULL &&
+                    g_strcmp0(json_string_value(d->sort), "descending") == 0;
 
     if (given != NULL) {
         return json_is_true(given);

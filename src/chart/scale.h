@@ -82,7 +82,7 @@ void sb_scale_ready(SbArena *arena, SbScale *scale);
 void sb_scale_nice(SbScale *scale, double count, const SbTimeUnit *interval);
 
 typedef struct {
-    double count;        /* NaN: the default of 10 */
+    double count; /* NaN: the default of 10 */
     gboolean has_interval;
     SbTimeUnitPart part; /* a time interval wished instead */
     double step;
@@ -107,8 +107,8 @@ typedef struct {
     gboolean values_given;
     const char *reader_lang; /* theme brief: numbers as readers write them; NULL */
 } SbLabelStyle;
-const char *sb_scale_label(SbArena *arena, const SbScale *scale, const SbLabelStyle *style,
-    double count, SbValue value);
+const char *sb_scale_label(SbArena *arena, const SbScale *scale,
+    const SbLabelStyle *style, double count, SbValue value);
 /* Labels of n values at once (numbers share their digits). */
 const char **sb_scale_labels(SbArena *arena, const SbScale *scale,
     const SbLabelStyle *style, double count, const SbValue *values, int n);
@@ -118,6 +118,5 @@ const char **sb_scale_labels(SbArena *arena, const SbScale *scale,
 /* The colours of a named scheme; *ramp: to be interpolated. "blues-5" takes 5. */
 const SbColor *sb_scheme_find(SbArena *arena, const char *name, int *n, gboolean *ramp);
 /* Between evenly spaced colours, at 0…1, as d3's piecewise. */
-SbColor sb_scheme_at(
-    const SbColor *colors, int n, const char *interpolate, double at);
+SbColor sb_scheme_at(const SbColor *colors, int n, const char *interpolate, double at);
 /* basis spline through colours, as ramps of d3 and Vega are (rgb): piecewise. */

@@ -106,8 +106,8 @@ sb_scale_label(SbArena *arena, const SbScale *s, const SbLabelStyle *style, doub
             return "";
         }
         return style->reader_lang != NULL && style->format == NULL
-            ? sb_format_reader(arena, style->reader_lang, number, 0)
-            : log_number(arena, style, number);
+                   ? sb_format_reader(arena, style->reader_lang, number, 0)
+                   : log_number(arena, style, number);
     }
     if ((flags & SB_SCALE_CONTINUOUS) && s->n_domain >= 2 &&
         !(flags & SB_SCALE_DISCRETIZING)) {

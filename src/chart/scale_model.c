@@ -44,7 +44,8 @@ sb_scale_model_given(const SbScaleModel *scale, const char *key)
     return NULL;
 }
 
-/* --- types -------------------------------------------------------------------------------- */
+/* --- types
+ * -------------------------------------------------------------------------------- */
 
 static gboolean
 nested_offset(const SbView *view, SbChannel channel)
@@ -65,12 +66,12 @@ discrete_type(const SbView *view, SbChannel channel, const SbChannelDef *d)
         return SB_SCALE_ORDINAL;
     }
     if (flags & (SB_CF_POSITION | SB_CF_OFFSET)) {
-        const json_t *size = json_object_get(
-            view->mark_def, channel == SB_CHANNEL_X || channel == SB_CHANNEL_XOFFSET ? "width"
-                                                                                  : "height");
+        const json_t *size = json_object_get(view->mark_def,
+            channel == SB_CHANNEL_X || channel == SB_CHANNEL_XOFFSET ? "width"
+                                                                     : "height");
 
-        if (m == SB_MARK_RECT || m == SB_MARK_BAR || m == SB_MARK_IMAGE || m == SB_MARK_RULE ||
-            m == SB_MARK_TICK || nested_offset(view, channel) ||
+        if (m == SB_MARK_RECT || m == SB_MARK_BAR || m == SB_MARK_IMAGE ||
+            m == SB_MARK_RULE || m == SB_MARK_TICK || nested_offset(view, channel) ||
             json_object_get(size, "band") != NULL ||
             json_object_get(d->guide, "tickBand") != NULL) {
             return SB_SCALE_BAND;
@@ -150,7 +151,8 @@ unit_scale(SbModel *model, SbView *view, SbChannel channel, GError **error)
         sb_def_is_data(&view->channels[sb_channel_second(channel)])) {
         d = NULL; /* a second channel alone has no scale of its own */
     }
-    if (d == NULL || d->no_scale || (view->mark == SB_MARK_GEOSHAPE && d->type == SB_TYPE_GEOJSON)) {
+    if (d == NULL || d->no_scale ||
+        (view->mark == SB_MARK_GEOSHAPE && d->type == SB_TYPE_GEOJSON)) {
         return TRUE;
     }
     s = sb_arena_new_of(model->arena, SbScaleModel);
@@ -171,11 +173,13 @@ unit_scale(SbModel *model, SbView *view, SbChannel channel, GError **error)
             }
             near = sb_error_nearest(given, names, SB_SCALE_TYPES);
             sb_json_error(error, SB_ERROR_UNSUPPORTED, model->place, at,
-                "no type of scale: %s%s%s%s", given, near != NULL ? "; did you mean " : "",
-                near != NULL ? near : "", near != NULL ? "?" : "");
+                "no type of scale: %s%s%s%s", given,
+                near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+                near != NULL ? "?" : "");
             return FALSE;
         }
-        if (fits_channel(type, channel) && (d->kind != SB_DEF_FIELD || fits_data(type, d->type))) {
+        if (fits_channel(type, channel) &&
+            (d->kind != SB_DEF_FIELD || fits_data(type, d->type))) {
             s->type = type;
             s->type_explicit = TRUE;
         }
@@ -184,18 +188,19 @@ unit_scale(SbModel *model, SbView *view, SbChannel channel, GError **error)
     return TRUE;
 }
 
-/* --- merging ---------------------------------------------------------------------------------- */
+/* --- merging
+ * ---------------------------------------------------------------------------------- */
 
 static int
 category(SbScaleType type)
 {
     int flags = sb_scale_flags(type);
 
-    return flags & SB_SCALE_IS_TIME    ? 1
-        : flags & SB_SCALE_IS_BAND     ? 2
-        : flags & SB_SCALE_DISCRETE    ? (type == SB_SCALE_BIN_ORDINAL ? 5 : 3)
-        : flags & SB_SCALE_DISCRETIZING ? 4
-                                        : 0;
+    return flags & SB_SCALE_IS_TIME        ? 1
+           : flags & SB_SCALE_IS_BAND      ? 2
+           : flags & SB_SCALE_DISCRETE     ? (type == SB_SCALE_BIN_ORDINAL ? 5 : 3)
+           : flags & SB_SCALE_DISCRETIZING ? 4
+                                           : 0;
 }
 
 static gboolean
@@ -306,7 +311,9 @@ sb_scale_model_collect(SbModel *model, GError **error)
     return collect(model, model->root, error);
 }
 
-/* --- sizes --------------------------------------------------------------------------------------- */
+/* --- sizes
+ * ---------------------------------------------------------------------------------------
+ */
 
 SbView *
 sb_scale_model_frame(const SbView *view)
@@ -326,10 +333,10 @@ default_size(const SbModel *model, const SbView *unit, int dim, const SbScaleMod
     const char *name = dim == 0 ? "width" : "height";
     const json_t *discrete = sb_config_get(model->config, "view", name);
     gboolean geo = unit->mark == SB_MARK_ARC || unit->mark == SB_MARK_GEOSHAPE ||
-        unit->channels[SB_CHANNEL_LONGITUDE].kind != SB_DEF_NONE ||
-        unit->channels[SB_CHANNEL_LATITUDE].kind != SB_DEF_NONE;
-    gboolean continuous = scale != NULL ? !(sb_scale_flags(scale->type) & SB_SCALE_DISCRETE)
-                                        : geo;
+                   unit->channels[SB_CHANNEL_LONGITUDE].kind != SB_DEF_NONE ||
+                   unit->channels[SB_CHANNEL_LATITUDE].kind != SB_DEF_NONE;
+    gboolean continuous =
+        scale != NULL ? !(sb_scale_flags(scale->type) & SB_SCALE_DISCRETE) : geo;
     SbSize out = { SB_SIZE_STEP, FALSE,
         sb_config_number(model->config, "view", "step", 20), TRUE };
 
@@ -406,7 +413,8 @@ position_step(const SbView *unit, int dim, SbSize size, const SbScaleModel *oute
     double count, in, out;
 
     if (!size.step_for_offset || inner == NULL || inner->scale == NULL ||
-        !sb_def_is_data(d) || !(d->type == SB_TYPE_NOMINAL || d->type == SB_TYPE_ORDINAL)) {
+        !sb_def_is_data(d) ||
+        !(d->type == SB_TYPE_NOMINAL || d->type == SB_TYPE_ORDINAL)) {
         return size.value;
     }
     count = inner->scale->n_values;
@@ -416,7 +424,7 @@ position_step(const SbView *unit, int dim, SbSize size, const SbScaleModel *oute
         count = sb_scale_band_space(count, in, out);
     }
     return size.value * count /
-        (1 - (isnan(outer->padding_inner) ? 0 : outer->padding_inner));
+           (1 - (isnan(outer->padding_inner) ? 0 : outer->padding_inner));
 }
 
 static void
@@ -437,15 +445,17 @@ size_frame(SbModel *model, SbView *frame, int dim)
         scale = sb_scale_model_of(s.unit, dim == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y);
         scale->step = position_step(s.unit, dim, s.size, scale);
         in = scale->type == SB_SCALE_POINT ? 1
-            : isnan(scale->padding_inner) ? 0
-                                          : scale->padding_inner;
+             : isnan(scale->padding_inner) ? 0
+                                           : scale->padding_inner;
         out = isnan(scale->padding_outer) ? 0 : scale->padding_outer;
         frame->extent[dim] =
             scale->step * sb_scale_band_space(scale->scale->n_values, in, out);
     }
 }
 
-/* --- making ------------------------------------------------------------------------------------------ */
+/* --- making
+ * ------------------------------------------------------------------------------------------
+ */
 
 typedef gboolean (*Stage)(SbModel *model, SbScaleModel *scale, GError **error);
 
@@ -457,7 +467,8 @@ each_scale(SbModel *model, SbView *view, Stage stage, GError **error)
     for (int c = SB_CHANNELS - 1; c >= 0; c--) {
         SbScaleModel *s = view->scales[c];
 
-        if (s != NULL && s->merged == NULL && s->owner == view && !stage(model, s, error)) {
+        if (s != NULL && s->merged == NULL && s->owner == view &&
+            !stage(model, s, error)) {
             return FALSE;
         }
     }
@@ -524,5 +535,5 @@ sb_scale_model_make(SbModel *model, SbView *view, GError **error)
         model->height = view->extent[1];
     }
     return each_scale(model, view, range_position, error) &&
-        each_scale(model, view, range_others, error);
+           each_scale(model, view, range_others, error);
 }

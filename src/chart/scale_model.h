@@ -19,7 +19,7 @@ struct SbScaleModel {
     /* found for the scale below */
     gboolean domain_given;
     gboolean made_domain;
-    double step;         /* of bands, NaN: fills its extent */
+    double step; /* of bands, NaN: fills its extent */
     double padding_inner, padding_outer;
     gboolean zero, reverse;
     gboolean hidden_zero; /* the domain surely has zero: "definitely" */

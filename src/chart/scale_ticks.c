@@ -10,7 +10,8 @@
 
 #include "base/limits.h"
 
-/* --- linear -------------------------------------------------------------------------- */
+/* --- linear --------------------------------------------------------------------------
+ */
 
 typedef struct {
     double i1, i2, inc; /* inc < 0: divide by -inc */
@@ -27,10 +28,10 @@ tick_spec(double start, double stop, double count)
 {
     double step = (stop - start) / MAX(0, count);
     double power = floor(log10(step)), error = step / pow(10, power);
-    double factor = error >= sqrt(50) ? 10
-        : error >= sqrt(10)           ? 5
-        : error >= G_SQRT2            ? 2
-                                      : 1;
+    double factor = error >= sqrt(50)   ? 10
+                    : error >= sqrt(10) ? 5
+                    : error >= G_SQRT2  ? 2
+                                        : 1;
     TickSpec t;
 
     if (power < 0) {
@@ -95,7 +96,8 @@ sb_scale_tick_step(double start, double stop, double count)
     return (reverse ? -1 : 1) * (inc < 0 ? 1 / -inc : inc);
 }
 
-/* --- time ----------------------------------------------------------------------------- */
+/* --- time -----------------------------------------------------------------------------
+ */
 
 static const double SECOND = 1000, MINUTE = 6e4, HOUR = 36e5, DAY = 864e5;
 
@@ -177,7 +179,8 @@ time_ticks(SbArena *arena, double start, double stop, Interval iv, int zone, int
     return result;
 }
 
-/* --- log -------------------------------------------------------------------------------- */
+/* --- log
+ * -------------------------------------------------------------------------------- */
 
 static double
 log_base(const SbScale *s, double x)
@@ -218,8 +221,8 @@ log_ticks(SbArena *arena, const SbScale *s, double count, int *n)
             }
         }
         if (z->len * 2 < count) {
-            return sb_scale_linear_ticks(arena, s->domain[0], s->domain[s->n_domain - 1],
-                count, n);
+            return sb_scale_linear_ticks(
+                arena, s->domain[0], s->domain[s->n_domain - 1], count, n);
         }
     } else {
         int m;
@@ -239,7 +242,8 @@ log_ticks(SbArena *arena, const SbScale *s, double count, int *n)
     return out;
 }
 
-/* --- nice --------------------------------------------------------------------------------- */
+/* --- nice
+ * --------------------------------------------------------------------------------- */
 
 static void
 nice_linear(double *start, double *stop, double count)
@@ -284,8 +288,8 @@ sb_scale_nice(SbScale *s, double count, const SbTimeUnit *interval)
     }
     if (sb_scale_flags(s->type) & SB_SCALE_IS_TIME) {
         Interval iv = interval != NULL
-            ? (Interval){ sb_timeunit_smallest(interval), interval->step }
-            : time_interval(*lo, *hi, count);
+                          ? (Interval){ sb_timeunit_smallest(interval), interval->step }
+                          : time_interval(*lo, *hi, count);
 
         *lo = sb_timeunit_interval_floor(iv.part, iv.step, *lo, s->zone);
         *hi = sb_timeunit_interval_ceil(iv.part, iv.step, *hi, s->zone);
@@ -302,7 +306,8 @@ sb_scale_nice(SbScale *s, double count, const SbTimeUnit *interval)
     }
 }
 
-/* --- ticks ----------------------------------------------------------------------------------- */
+/* --- ticks
+ * ----------------------------------------------------------------------------------- */
 
 double
 sb_scale_tick_count(const SbScale *s, const SbTickWish *wish)
@@ -317,7 +322,8 @@ sb_scale_tick_count(const SbScale *s, const SbTickWish *wish)
         double lo = MIN(a, b), hi = MAX(a, b), fit = floor((hi - lo) / wish->min_step);
 
         count = MIN(count, (isnan(fit) || fit == 0 ? (isnan(fit) ? 1 : 0) : fit) + 1);
-        if (s->bins == NULL && !(sb_scale_flags(s->type) & (SB_SCALE_IS_LOG | SB_SCALE_IS_TIME)) &&
+        if (s->bins == NULL &&
+            !(sb_scale_flags(s->type) & (SB_SCALE_IS_LOG | SB_SCALE_IS_TIME)) &&
             lo < hi) {
             while (count > 1 && sb_scale_tick_step(lo, hi, count) < wish->min_step) {
                 count--;
@@ -429,8 +435,8 @@ sb_scale_ticks(SbArena *arena, const SbScale *s, const SbTickWish *wish,
     }
     if (time) {
         Interval iv = wish->has_interval
-            ? (Interval){ wish->part, wish->step > 0 ? wish->step : 1 }
-            : time_interval(a, b, count);
+                          ? (Interval){ wish->part, wish->step > 0 ? wish->step : 1 }
+                          : time_interval(a, b, count);
 
         t = count > 0 || wish->has_interval ? time_ticks(arena, a, b, iv, s->zone, n)
                                             : NULL;

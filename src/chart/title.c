@@ -27,8 +27,8 @@ look_of(const SbGuide *g, const char *prefix, const char *style)
 {
     static const char *const KEYS[] = { "color", "font", "fontSize", "fontWeight",
         "fontStyle", "lineHeight" };
-    static const char *const PROPS[] = { "fill", "font", "fontSize", "fontWeight", "fontStyle",
-        "lineHeight" };
+    static const char *const PROPS[] = { "fill", "font", "fontSize", "fontWeight",
+        "fontStyle", "lineHeight" };
     SbLook *look = sb_graph_look_new(&g->model->graph);
     const json_t *v[6];
 
@@ -104,21 +104,23 @@ sb_title_make(SbModel *model, const SbView *view, const json_t *json)
     if (n == 0) {
         return NULL;
     }
-    anchor = sb_guide_anchor(sb_guide_is_set(&g, "anchor") ? sb_guide_string(&g, "anchor", NULL)
-                                                           : NULL,
+    anchor = sb_guide_anchor(
+        sb_guide_is_set(&g, "anchor") ? sb_guide_string(&g, "anchor", NULL) : NULL,
         single ? SB_ANCHOR_MIDDLE : SB_ANCHOR_START);
     side = sb_guide_side(sb_guide_string(&g, "orient", NULL), SB_SIDE_TOP);
-    angle = sb_guide_number(
-        &g, "angle", side == SB_SIDE_LEFT ? -90 : side == SB_SIDE_RIGHT ? 90 : 0);
+    angle = sb_guide_number(&g, "angle",
+        side == SB_SIDE_LEFT    ? -90
+        : side == SB_SIDE_RIGHT ? 90
+                                : 0);
     mark = sb_title_of(model, &g, lines, n, side,
         strcmp(sb_guide_string(&g, "frame",
                    single && anchor == SB_ANCHOR_MIDDLE ? "group" : "bounds"),
             "group") == 0,
         "group-title",
         sb_guide_align(sb_guide_string(&g, "align", NULL),
-            anchor == SB_ANCHOR_START     ? SB_ALIGN_LEFT
-                : anchor == SB_ANCHOR_END ? SB_ALIGN_RIGHT
-                                          : SB_ALIGN_CENTER),
+            anchor == SB_ANCHOR_START ? SB_ALIGN_LEFT
+            : anchor == SB_ANCHOR_END ? SB_ALIGN_RIGHT
+                                      : SB_ALIGN_CENTER),
         sb_guide_baseline(sb_guide_string(&g, "baseline", NULL), SB_BASELINE_TOP), angle,
         sb_guide_number(&g, "offset", 4), anchor);
     box = (SbTitleBox *)sb_graph_item_at(mark, 0)->group->guide;

@@ -11,7 +11,7 @@ gboolean
 sb_def_is_measure(const SbChannelDef *d)
 {
     return d->kind == SB_DEF_FIELD && d->type == SB_TYPE_QUANTITATIVE &&
-        d->bin == SB_BIN_NONE;
+           d->bin == SB_BIN_NONE;
 }
 
 /* A field or a datum that measures. */
@@ -19,17 +19,18 @@ static gboolean
 measures(const SbChannelDef *d)
 {
     return sb_def_is_measure(d) ||
-        (d->kind == SB_DEF_DATUM && d->type == SB_TYPE_QUANTITATIVE);
+           (d->kind == SB_DEF_DATUM && d->type == SB_TYPE_QUANTITATIVE);
 }
 
 gboolean
 sb_def_is_discrete(const SbChannelDef *d)
 {
     return d->type == SB_TYPE_NOMINAL || d->type == SB_TYPE_ORDINAL ||
-        (d->type == SB_TYPE_QUANTITATIVE && d->bin != SB_BIN_NONE);
+           (d->type == SB_TYPE_QUANTITATIVE && d->bin != SB_BIN_NONE);
 }
 
-/* --- orientation ------------------------------------------------------------------------ */
+/* --- orientation
+ * ------------------------------------------------------------------------ */
 
 static const char H[] = "horizontal", V[] = "vertical";
 
@@ -66,7 +67,8 @@ bar_orient(const SbChannelDef *x, const SbChannelDef *y, gboolean x2, gboolean y
 }
 
 static const char *
-line_orient(SbMarkKind mark, const SbChannelDef *x, const SbChannelDef *y, const char *given)
+line_orient(
+    SbMarkKind mark, const SbChannelDef *x, const SbChannelDef *y, const char *given)
 {
     gboolean xm = measures(x), ym = measures(y);
 
@@ -140,7 +142,8 @@ orient_of(const SbView *view, const char *given)
     return line_orient(m, x, y, given);
 }
 
-/* --- stack --------------------------------------------------------------------------------- */
+/* --- stack
+ * --------------------------------------------------------------------------------- */
 
 static gboolean
 wants_stack(const SbChannelDef *d)
@@ -156,7 +159,8 @@ stackable(const SbView *view, SbChannel a, SbChannel b)
     gboolean cartesian =
         a == SB_CHANNEL_X && (view->mark == SB_MARK_BAR || view->mark == SB_MARK_AREA);
     gboolean xm = sb_def_is_measure(x), ym = sb_def_is_measure(y);
-    gboolean vertical = view->orient == V || (view->orient != NULL && strcmp(view->orient, V) == 0);
+    gboolean vertical =
+        view->orient == V || (view->orient != NULL && strcmp(view->orient, V) == 0);
     gboolean horizontal = view->orient != NULL && !vertical;
 
     if (sb_def_is_field(x) && sb_def_is_field(y)) {
@@ -202,7 +206,7 @@ static gboolean
 mark_stacks(SbMarkKind mark)
 {
     return mark != SB_MARK_RECT && mark != SB_MARK_IMAGE && mark != SB_MARK_TRAIL &&
-        mark != SB_MARK_GEOSHAPE;
+           mark != SB_MARK_GEOSHAPE;
 }
 
 static void
@@ -253,15 +257,15 @@ read_offset(const SbView *view, const SbChannelDef *d, SbStackOffset *out)
     if (d->stack == NULL) {
         *out = SB_STACK_ZERO;
         return view->mark == SB_MARK_BAR || view->mark == SB_MARK_AREA ||
-            view->mark == SB_MARK_ARC;
+               view->mark == SB_MARK_ARC;
     }
     if (json_is_true(d->stack)) {
         *out = SB_STACK_ZERO;
         return TRUE;
     }
-    *out = text != NULL && strcmp(text, "center") == 0 ? SB_STACK_CENTER
-        : text != NULL && strcmp(text, "normalize") == 0 ? SB_STACK_NORMALIZE
-                                                         : SB_STACK_ZERO;
+    *out = text != NULL && strcmp(text, "center") == 0      ? SB_STACK_CENTER
+           : text != NULL && strcmp(text, "normalize") == 0 ? SB_STACK_NORMALIZE
+                                                            : SB_STACK_ZERO;
     return text != NULL;
 }
 
@@ -305,7 +309,8 @@ find_stack(SbModel *model, SbView *view)
     s->end = sb_arena_printf(model->arena, "%s_end", d->name);
 }
 
-/* --- a unit --------------------------------------------------------------------------------- */
+/* --- a unit
+ * --------------------------------------------------------------------------------- */
 
 static void
 set(json_t *object, const char *key, json_t *value)
@@ -319,8 +324,8 @@ round_end(const SbModel *model, SbView *view, json_t *def)
 {
     const json_t *radius = sb_mark_prop(model, view, "cornerRadiusEnd", NULL);
     gboolean vertical = view->orient != NULL && strcmp(view->orient, V) == 0;
-    gboolean ranged = view->channels[vertical ? SB_CHANNEL_Y2 : SB_CHANNEL_X2].kind !=
-        SB_DEF_NONE;
+    gboolean ranged =
+        view->channels[vertical ? SB_CHANNEL_Y2 : SB_CHANNEL_X2].kind != SB_DEF_NONE;
 
     if (radius == NULL || view->mark != SB_MARK_BAR || view->orient == NULL) {
         return;
@@ -363,7 +368,8 @@ drop_channels(SbView *view)
         const SbChannelDef *main = &ch[i == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y];
         SbChannelDef *offset = &ch[i == 0 ? SB_CHANNEL_XOFFSET : SB_CHANNEL_YOFFSET];
 
-        if (main->kind == SB_DEF_FIELD && offset->kind == SB_DEF_FIELD && !main->has_unit &&
+        if (main->kind == SB_DEF_FIELD && offset->kind == SB_DEF_FIELD &&
+            !main->has_unit &&
             (main->type == SB_TYPE_QUANTITATIVE || main->type == SB_TYPE_TEMPORAL)) {
             offset->kind = SB_DEF_NONE;
         }
@@ -384,8 +390,8 @@ gboolean
 sb_unit_settle(SbModel *model, SbView *view, GError **error)
 {
     const json_t *mark = json_object_get(view->spec, "mark"), *filled, *orient;
-    const char *type = json_is_string(mark) ? json_string_value(mark)
-                                            : sb_json_string(mark, "type", "");
+    const char *type =
+        json_is_string(mark) ? json_string_value(mark) : sb_json_string(mark, "type", "");
     json_t *def = json_is_object(mark) ? json_deep_copy(mark) : json_object();
     int kind = sb_mark_find(type);
     g_autofree char *at = sb_json_pointer(view->pointer, "mark");
@@ -407,9 +413,10 @@ sb_unit_settle(SbModel *model, SbView *view, GError **error)
     }
     view->mark = kind;
     filled = sb_mark_prop(model, view, "filled", NULL);
-    view->filled = json_is_boolean(filled)
-        ? json_is_true(filled)
-        : kind != SB_MARK_POINT && kind != SB_MARK_LINE && kind != SB_MARK_RULE;
+    view->filled =
+        json_is_boolean(filled)
+            ? json_is_true(filled)
+            : kind != SB_MARK_POINT && kind != SB_MARK_LINE && kind != SB_MARK_RULE;
     drop_channels(view);
     view->aggregated = is_aggregated(view);
     orient = sb_mark_prop(model, view, "orient", NULL);

@@ -22,7 +22,8 @@ sb_model_context(const SbModel *model, const SbView *view)
 const json_t *
 sb_model_value(const SbModel *model, const json_t *value)
 {
-    const char *text = sb_json_string(value, "expr", sb_json_string(value, "signal", NULL));
+    const char *text =
+        sb_json_string(value, "expr", sb_json_string(value, "signal", NULL));
     SbValue out;
     json_t *result;
 
@@ -37,7 +38,8 @@ sb_model_value(const SbModel *model, const json_t *value)
     return sb_arena_own(model->arena, result, (GDestroyNotify)json_decref);
 }
 
-/* --- sizes ---------------------------------------------------------------------------- */
+/* --- sizes ----------------------------------------------------------------------------
+ */
 
 static void
 read_size(const SbModel *model, SbView *view, int dim)
@@ -61,14 +63,16 @@ read_size(const SbModel *model, SbView *view, int dim)
         const json_t *own = sb_config_get(model->config, "view", key);
 
         *size = (SbSize){ SB_SIZE_NUMBER, TRUE,
-            json_is_number(own) ? json_number_value(own)
-                                : sb_config_number(model->config, "view",
-                                      dim == 0 ? "continuousWidth" : "continuousHeight", 300),
+            json_is_number(own)
+                ? json_number_value(own)
+                : sb_config_number(model->config, "view",
+                      dim == 0 ? "continuousWidth" : "continuousHeight", 300),
             FALSE };
     }
 }
 
-/* --- resolve --------------------------------------------------------------------------- */
+/* --- resolve ---------------------------------------------------------------------------
+ */
 
 static gboolean
 is_independent(const SbView *view, const char *what, SbChannel channel, gboolean fallback)
@@ -86,17 +90,19 @@ read_resolve(SbView *view)
     for (int c = 0; c < SB_CHANNELS; c++) {
         gboolean position = sb_channel_is_xy(c);
         gboolean polar = (sb_channel_flags(c) & SB_CF_POLAR) != 0;
-        gboolean by_kind = view->kind == SB_VIEW_CONCAT ? position || polar
-            : view->kind == SB_VIEW_FACET               ? c == SB_CHANNEL_THETA
-                                                        : FALSE;
+        gboolean by_kind = view->kind == SB_VIEW_CONCAT  ? position || polar
+                           : view->kind == SB_VIEW_FACET ? c == SB_CHANNEL_THETA
+                                                         : FALSE;
 
         view->scale_independent[c] = is_independent(view, "scale", c, by_kind);
-        view->guide_independent[c] = view->scale_independent[c] ||
+        view->guide_independent[c] =
+            view->scale_independent[c] ||
             is_independent(view, position ? "axis" : "legend", c, FALSE);
     }
 }
 
-/* --- the tree ---------------------------------------------------------------------------- */
+/* --- the tree
+ * ---------------------------------------------------------------------------- */
 
 static SbView *build(SbModel *model, SbView *parent, const json_t *spec, GError **error);
 
@@ -121,8 +127,8 @@ build_facet(SbModel *model, SbView *view, GError **error)
         SB_CHANNEL_FACET };
     const json_t *facet = json_object_get(view->spec, "facet");
     g_autofree char *at = sb_json_pointer(view->pointer, "facet");
-    gboolean mapping = json_object_get(facet, "row") != NULL ||
-        json_object_get(facet, "column") != NULL;
+    gboolean mapping =
+        json_object_get(facet, "row") != NULL || json_object_get(facet, "column") != NULL;
     SbView *child;
 
     for (int i = 0; i < 3; i++) {
@@ -130,9 +136,8 @@ build_facet(SbModel *model, SbView *view, GError **error)
                                    : json_object_get(facet, sb_channel_name(CHANNELS[i]));
 
         view->facets[i].channel = CHANNELS[i];
-        if (json_is_object(def) &&
-            !sb_encoding_read_field(
-                model, view, def, at, CHANNELS[i], &view->facets[i], error)) {
+        if (json_is_object(def) && !sb_encoding_read_field(model, view, def, at,
+                                       CHANNELS[i], &view->facets[i], error)) {
             return FALSE;
         }
     }
@@ -155,16 +160,16 @@ build(SbModel *model, SbView *parent, const json_t *spec, GError **error)
     view->spec = spec;
     view->pointer = sb_json_string(spec, SB_NORMALISE_AT, "");
     view->children = sb_arena_ptr_array(model->arena);
-    view->kind = json_object_get(spec, "mark") != NULL ? SB_VIEW_UNIT
-        : json_object_get(spec, "layer") != NULL       ? SB_VIEW_LAYER
-        : json_object_get(spec, "facet") != NULL       ? SB_VIEW_FACET
-                                                       : SB_VIEW_CONCAT;
+    view->kind = json_object_get(spec, "mark") != NULL    ? SB_VIEW_UNIT
+                 : json_object_get(spec, "layer") != NULL ? SB_VIEW_LAYER
+                 : json_object_get(spec, "facet") != NULL ? SB_VIEW_FACET
+                                                          : SB_VIEW_CONCAT;
     read_size(model, view, 0);
     read_size(model, view, 1);
     read_resolve(view);
     if (view->kind == SB_VIEW_UNIT) {
         ok = sb_encoding_read_unit(model, view, error) &&
-            sb_unit_settle(model, view, error);
+             sb_unit_settle(model, view, error);
     } else if (view->kind == SB_VIEW_FACET) {
         ok = build_facet(model, view, error);
     } else {
@@ -202,4 +207,21 @@ sb_view_facet_of(const SbView *view)
         }
     }
     return NULL;
+}
+
+void
+sb_view_resize(SbView *view)
+{
+    for (guint i = 0; i < view->children->len; i++) {
+        SbView *child = view->children->pdata[i];
+
+        if (view->kind == SB_VIEW_LAYER) {
+            for (int dim = 0; dim < 2; dim++) {
+                if (child->size[dim].explicit && view->size[dim].explicit) {
+                    child->size[dim] = view->size[dim];
+                }
+            }
+            sb_view_resize(child);
+        }
+    }
 }

@@ -14,6 +14,7 @@
 /* A row is added when the rooms that the command needs have opened. */
 static const SbCommand *const commands[] = {
     &sb_cmd_extract,
+    &sb_cmd_chart,
     &sb_cmd_check,
     &sb_cmd_why,
 };

@@ -1,0 +1,509 @@
+/*
+ * The door.  In: a specification and options.  Out: the chart: checked, normalised,
+ * its data run, its scales made, composed, laid out and written as a scene.
+ */
+#include "chart/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "chart/compose.h"
+#include "chart/figures_data.h"
+#include "chart/normalise.h"
+#include "chart/spec.h"
+#include "figure/tidy.h"
+
+struct SbChart {
+    SbArena *arena;
+    SbModel *model;
+    SbScene *scene;
+    SbChartOptions options;
+    const char *alt;
+    const SbUsermeta *texts;
+};
+
+/* --- parameters
+ * ------------------------------------------------------------------------------ */
+
+static gboolean
+find_param(void *data, const char *name, SbValue *out)
+{
+    SbModel *model = data;
+
+    for (guint i = 0; i < model->param_names->len; i++) {
+        if (strcmp(model->param_names->pdata[i], name) == 0) {
+            *out = g_array_index(model->param_values, SbValue, i);
+            return TRUE;
+        }
+    }
+    if (strcmp(name, "width") == 0 || strcmp(name, "height") == 0) {
+        *out = sb_value_number(strcmp(name, "width") == 0 ? model->width : model->height);
+        return TRUE;
+    }
+    if (g_hash_table_contains(model->selections, name)) {
+        *out = sb_value_object(model->arena, NULL, NULL, 0);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+set_param(SbModel *model, const char *name, SbValue value)
+{
+    g_ptr_array_add(model->param_names, sb_arena_strdup(model->arena, name));
+    g_array_append_val(model->param_values, value);
+}
+
+static void
+read_param(SbModel *model, const json_t *param)
+{
+    const char *name = sb_json_string(param, "name", NULL);
+    const json_t *given =
+        name != NULL ? json_object_get(model->options->params, name) : NULL;
+    const json_t *value = json_object_get(param, "value");
+    const char *expr = sb_json_string(param, "expr", NULL);
+    SbValue out;
+
+    if (name == NULL) {
+        return;
+    }
+    if (json_object_get(param, "select") != NULL) {
+        g_hash_table_add(model->selections, (char *)name);
+    } else if (given != NULL) {
+        set_param(model, name, sb_value_from_json(model->arena, given));
+    } else if (value != NULL) {
+        set_param(model, name, sb_value_from_json(model->arena, value));
+    } else if (expr != NULL && sb_expr_value(model->arena, expr, sb_value_undefined(),
+                                   &model->scope, &out, NULL)) {
+        set_param(model, name, out);
+    } else {
+        set_param(model, name, sb_value_null());
+    }
+    if (json_object_get(param, "select") != NULL ||
+        json_object_get(param, "bind") != NULL) {
+        sb_job_remark(model->job, SB_REMARK_PARAMS_STILL,
+            model->place != NULL ? model->place->source : NULL, 0,
+            "parameter %s: the chart is drawn in its first state", name);
+    }
+}
+
+/* Parameters of every view: names are the specification's own, once each. */
+static void
+read_params(SbModel *model, const json_t *spec)
+{
+    static const char *const LISTS[] = { "layer", "concat", "hconcat", "vconcat" };
+    const json_t *params = json_object_get(spec, "params");
+
+    if (!json_is_object(spec)) {
+        return;
+    }
+    for (size_t i = 0; i < json_array_size(params); i++) {
+        read_param(model, json_array_get(params, i));
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(LISTS); k++) {
+        const json_t *list = json_object_get(spec, LISTS[k]);
+
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            read_params(model, json_array_get(list, i));
+        }
+    }
+    read_params(model, json_object_get(spec, "spec"));
+}
+
+/* --- data
+ * --------------------------------------------------------------------------------------
+ */
+
+static const SbTable *
+read_figures(void *data, const SbSource *source, GError **error)
+{
+    SbModel *model = data;
+    SbFiguresOptions how = { .lang = model->lang };
+    SbFigureTable *figures = sb_tidy_read(model->job, source, error);
+
+    if (figures == NULL) {
+        return NULL;
+    }
+    sb_arena_own(model->arena, figures, (GDestroyNotify)sb_figure_table_free);
+    how.draft = model->options->references != NULL && model->options->references->draft;
+    return sb_figures_data_table(model->job, model->arena, figures, &how, error);
+}
+
+static gboolean
+open_data(SbModel *model, const json_t *spec, GError **error)
+{
+    const SbReferenceContext *refs = model->options->references;
+    SbLoadOptions how = { .root = model->options->root,
+        .zone = model->zone,
+        .locale = model->locale,
+        .figures = read_figures,
+        .figures_data = model };
+    const json_t *datasets = json_object_get(spec, "datasets");
+
+    model->load = sb_load_new(model->arena, model->job, model->place, &how);
+    if (refs != NULL && refs->figures != NULL) {
+        SbFiguresOptions figures = { .lang = model->lang, .draft = refs->draft };
+        const SbTable *table = sb_figures_data_table(
+            model->job, model->arena, refs->figures, &figures, error);
+
+        if (table == NULL) {
+            return FALSE;
+        }
+        sb_load_name(model->load, "figures", table);
+    }
+    return datasets == NULL ||
+           sb_load_datasets(model->load, datasets, "/datasets", error);
+}
+
+/* --- legends' places
+ * ---------------------------------------------------------------------------- */
+
+static void
+read_legend_sides(SbModel *model)
+{
+    static const char *const NAMES[] = { "left", "right", "top", "bottom", "top-left",
+        "top-right", "bottom-left", "bottom-right", "none" };
+    const json_t *own = sb_config_get(model->config, "legend", "layout");
+    const json_t *offset = sb_config_get(model->config, "legend", "offset");
+
+    for (int i = 0; i <= SB_SIDE_NONE; i++) {
+        SbLegendSide *s = &model->legend_config.sides[i];
+        const json_t *side = json_object_get(own, NAMES[i]);
+        SbGuide g = { .model = model };
+
+        sb_guide_add(&g, side);
+        sb_guide_add(&g, own);
+        s->offset = sb_guide_number(
+            &g, "offset", json_is_number(offset) ? json_number_value(offset) : 18);
+        s->margin = sb_guide_number(&g, "margin", 8);
+        s->anchor = sb_guide_anchor(sb_guide_string(&g, "anchor", NULL), SB_ANCHOR_START);
+        s->frame_bounds = strcmp(sb_guide_string(&g, "frame", "group"), "bounds") == 0;
+        s->vertical = strcmp(sb_guide_string(&g, "direction",
+                                 i <= SB_SIDE_RIGHT ? "vertical" : "horizontal"),
+                          "vertical") == 0;
+        s->center = sb_guide_flag(&g, "center", FALSE);
+        s->flush = strcmp(sb_guide_string(&g, "bounds", "flush"), "flush") == 0;
+    }
+}
+
+/* --- size
+ * ----------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    SbInsets padding;
+    gboolean fit_x, fit_y, none, contains_padding;
+} Autosize;
+
+static Autosize
+read_autosize(const SbModel *model, const json_t *spec)
+{
+    Autosize a = { 0 };
+    const json_t *padding = sb_model_value(model, json_object_get(spec, "padding"));
+    const json_t *autosize = json_object_get(spec, "autosize");
+    const char *type;
+    gboolean single =
+        model->root->kind == SB_VIEW_UNIT || model->root->kind == SB_VIEW_LAYER;
+
+    if (padding == NULL) {
+        padding = json_object_get(sb_config_root(model->config), "padding");
+    }
+    if (autosize == NULL) {
+        autosize = json_object_get(sb_config_root(model->config), "autosize");
+    }
+    if (json_is_number(padding)) {
+        a.padding.top = a.padding.right = a.padding.bottom = a.padding.left =
+            json_number_value(padding);
+    } else {
+        a.padding = (SbInsets){ sb_json_number(padding, "top", 0),
+            sb_json_number(padding, "right", 0), sb_json_number(padding, "bottom", 0),
+            sb_json_number(padding, "left", 0) };
+    }
+    type = json_is_string(autosize) ? json_string_value(autosize)
+                                    : sb_json_string(autosize, "type", "pad");
+    a.fit_x = single && (strcmp(type, "fit") == 0 || strcmp(type, "fit-x") == 0) &&
+              model->root->size[0].kind == SB_SIZE_NUMBER;
+    a.fit_y = single && (strcmp(type, "fit") == 0 || strcmp(type, "fit-y") == 0) &&
+              model->root->size[1].kind == SB_SIZE_NUMBER;
+    a.none = strcmp(type, "none") == 0;
+    a.contains_padding =
+        strcmp(sb_json_string(autosize, "contains", "content"), "padding") == 0;
+    return a;
+}
+
+static gboolean
+check_limits(const SbModel *model, double width, double height, GError **error)
+{
+    if (!(width <= SB_LIMIT_CHART_SIDE) || !(height <= SB_LIMIT_CHART_SIDE) ||
+        width * height > SB_LIMIT_CHART_PIXELS) {
+        sb_json_error(error, SB_ERROR_INPUT, model->place, "",
+            "the chart would be %.0f × %.0f px; at most %d px a side", width, height,
+            SB_LIMIT_CHART_SIDE);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Composes and lays out; the bounds of all in *out. */
+static SbGraphItem *
+compose(SbModel *model, gboolean fit, SbBounds *out, GError **error)
+{
+    SbGraphMark *mark;
+
+    if (!sb_scale_model_make(model, model->root, error)) {
+        return NULL;
+    }
+    if (!check_limits(model, model->root->extent[0], model->root->extent[1], error)) {
+        return NULL;
+    }
+    mark = sb_compose_root(model, error);
+    if (mark == NULL) {
+        return NULL;
+    }
+    *out = sb_layout_group(
+        &model->graph, sb_graph_item_at(mark, 0), &model->legend_config, fit);
+    return sb_graph_item_at(mark, 0);
+}
+
+static void
+margins(const SbGraphItem *root, SbBounds b, double out[4])
+{
+    double width = isnan(root->width) ? 0 : root->width;
+    double height = isnan(root->height) ? 0 : root->height;
+
+    out[0] = MAX(0, ceil(-b.x1));
+    out[1] = MAX(0, ceil(-b.y1));
+    out[2] = MAX(0, ceil(b.x2 - width));
+    out[3] = MAX(0, ceil(b.y2 - height));
+}
+
+static SbScene *
+make_scene(SbModel *model, const json_t *spec, GError **error)
+{
+    Autosize a = read_autosize(model, spec);
+    double m[4], width, height,
+        wish[2] = { model->root->size[0].value, model->root->size[1].value };
+    const json_t *background = sb_model_value(model, json_object_get(spec, "background"));
+    SbColor color = { 0, 0, 0, 0 };
+    SbGraphItem *root;
+    SbBounds b;
+
+    root = compose(model, a.fit_x || a.fit_y, &b, error);
+    if (root == NULL) {
+        return NULL;
+    }
+    margins(root, b, m);
+    for (int pass = 0; pass < 2 && (a.fit_x || a.fit_y); pass++) {
+        double pad_x = a.contains_padding ? a.padding.left + a.padding.right : 0;
+        double pad_y = a.contains_padding ? a.padding.top + a.padding.bottom : 0;
+
+        if (a.fit_x) {
+            model->root->size[0].value = MAX(0, wish[0] - pad_x - m[0] - m[2]);
+        }
+        if (a.fit_y) {
+            model->root->size[1].value = MAX(0, wish[1] - pad_y - m[1] - m[3]);
+        }
+        sb_view_resize(model->root);
+        root = compose(model, TRUE, &b, error);
+        if (root == NULL) {
+            return NULL;
+        }
+        margins(root, b, m);
+    }
+    width = (isnan(root->width) ? 0 : root->width) + m[0] + m[2];
+    height = (isnan(root->height) ? 0 : root->height) + m[1] + m[3];
+    if (a.none) {
+        m[0] = m[1] = 0;
+        width = isnan(root->width) ? width : root->width;
+        height = isnan(root->height) ? height : root->height;
+    }
+    root->x = a.padding.left + m[0];
+    root->y = a.padding.top + m[1];
+    width += a.padding.left + a.padding.right;
+    height += a.padding.top + a.padding.bottom;
+    if (!check_limits(model, width, height, error)) {
+        return NULL;
+    }
+    if (background == NULL) {
+        background = json_object_get(sb_config_root(model->config), "background");
+    }
+    if (json_is_string(background) && !model->options->no_background) {
+        sb_color_parse(json_string_value(background), &color);
+    }
+    return sb_graph_scene(&model->graph, root, width, height, color);
+}
+
+/* --- the door
+ * ---------------------------------------------------------------------------------------
+ */
+
+static void
+set_up(SbModel *model, const json_t *spec, const SbUsermeta *meta)
+{
+    const SbChartOptions *o = model->options;
+
+    model->lang = o->lang != NULL ? o->lang : "en";
+    model->theme = o->theme != NULL      ? o->theme
+                   : meta->theme != NULL ? meta->theme
+                                         : "vega";
+    model->brief = strcmp(model->theme, "vega") != 0;
+    model->zone = meta->zone;
+    model->config =
+        sb_config_new(model->arena, model->theme, json_object_get(spec, "config"));
+    model->locale = sb_format_locale(model->brief ? model->lang : "en");
+    model->param_names = sb_arena_ptr_array(model->arena);
+    model->param_values = sb_arena_array(model->arena, SbValue);
+    model->selections = sb_arena_own(model->arena,
+        g_hash_table_new(g_str_hash, g_str_equal), (GDestroyNotify)g_hash_table_unref);
+    model->scope = (SbExprScope){
+        .zone = model->zone, .locale = model->locale, .param = find_param, .data = model
+    };
+}
+
+static gboolean
+make(SbChart *chart, const json_t *spec, GError **error)
+{
+    SbModel *model = chart->model;
+    SbNormalise context = { NULL, model->place };
+    const json_t *config_params;
+    const json_t *own_locale;
+
+    chart->texts = sb_usermeta_read(model, spec, error);
+    if (chart->texts == NULL) {
+        return FALSE;
+    }
+    set_up(model, spec, chart->texts);
+    own_locale = json_object_get(sb_config_root(model->config), "locale");
+    if (own_locale != NULL) {
+        model->locale = sb_format_locale_read(
+            model->arena, model->locale, own_locale, "/config/locale", error);
+        if (model->locale == NULL) {
+            return FALSE;
+        }
+        model->scope.locale = model->locale;
+    }
+    config_params = json_object_get(sb_config_root(model->config), "params");
+    for (size_t i = 0; i < json_array_size(config_params); i++) {
+        read_param(model, json_array_get(config_params, i));
+    }
+    read_params(model, spec);
+    context.config = model->config;
+    model->spec = sb_normalise(&context, spec, error);
+    if (model->spec == NULL) {
+        return FALSE;
+    }
+    sb_arena_own(model->arena, model->spec, (GDestroyNotify)json_decref);
+    if (!open_data(model, spec, error) || !sb_view_build(model, error) ||
+        !sb_scale_model_collect(model, error) || !sb_flow_run(model, error)) {
+        return FALSE;
+    }
+    read_legend_sides(model);
+    chart->scene = make_scene(model, model->spec, error);
+    return chart->scene != NULL;
+}
+
+SbChart *
+sb_chart_new(SbJob *job, SbFonts *fonts, const json_t *spec, const SbJsonPlace *place,
+    const SbChartOptions *options, GError **error)
+{
+    static const SbChartOptions NONE = { 0 };
+    SbArena *arena = sb_arena_new();
+    SbChart *chart = sb_arena_new_of(arena, SbChart);
+    SbModel *model = sb_arena_new_of(arena, SbModel);
+
+    chart->arena = arena;
+    chart->model = model;
+    chart->options = options != NULL ? *options : NONE;
+    model->job = job;
+    model->arena = arena;
+    model->graph = (SbGraph){ arena, fonts };
+    model->place = place;
+    model->options = &chart->options;
+    if (!sb_spec_check(spec, place, error) || !make(chart, spec, error)) {
+        sb_chart_free(chart);
+        return NULL;
+    }
+    return chart;
+}
+
+void
+sb_chart_free(SbChart *chart)
+{
+    if (chart != NULL) {
+        SbArena *arena = chart->arena;
+
+        sb_scene_free(chart->scene);
+        sb_arena_free(arena);
+    }
+}
+
+const SbScene *
+sb_chart_scene(const SbChart *chart)
+{
+    return chart->scene;
+}
+
+const char *
+sb_chart_alt(const SbChart *chart)
+{
+    return chart->alt != NULL ? chart->alt : "";
+}
+
+const char *
+sb_chart_title(const SbChart *chart)
+{
+    return chart->texts->title;
+}
+
+const char *
+sb_chart_subtitle(const SbChart *chart)
+{
+    return chart->texts->subtitle;
+}
+
+const char *
+sb_chart_source(const SbChart *chart)
+{
+    return chart->texts->source;
+}
+
+const GPtrArray *
+sb_chart_notes(const SbChart *chart)
+{
+    return chart->texts->notes;
+}
+
+typedef struct {
+    GString *out;
+} Csv;
+
+static void
+add_csv(SbView *unit, void *data)
+{
+    Csv *csv = data;
+
+    if (csv->out == NULL && unit->drawn != NULL && sb_table_rows(unit->drawn) > 0) {
+        csv->out = sb_table_csv(unit->drawn);
+    }
+}
+
+GString *
+sb_chart_data_csv(const SbChart *chart)
+{
+    Csv csv = { NULL };
+
+    sb_view_units(chart->model->root, add_csv, &csv);
+    return csv.out != NULL ? csv.out : g_string_new(NULL);
+}
+
+GString *
+sb_chart_dump(const SbChart *chart, const char *what)
+{
+    char *text = json_dumps(chart->model->spec, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    GString *out = g_string_new(text);
+
+    free(text);
+    g_string_append_c(out, '\n');
+    return out;
+}

@@ -1,0 +1,20 @@
+/*
+ * What a specification may say: its keys, checked by name and place, and our own
+ * part of it, `usermeta.statbrief`.
+ */
+#pragma once
+
+#include "chart/model.h"
+
+/* Refuses unknown and unsupported keys, with the nearest right name. */
+gboolean sb_spec_check(const json_t *spec, const SbJsonPlace *place, GError **error);
+
+/* usermeta.statbrief, texts in the chart's language with references put in. */
+typedef struct {
+    const char *theme;                           /* NULL: not said */
+    const char *title, *subtitle, *source, *alt; /* "" when none */
+    GPtrArray *notes;                            /* of const char* */
+    const json_t *texts, *expect, *allow;        /* may be NULL */
+    int zone;                                    /* minutes east of UTC */
+} SbUsermeta;
+SbUsermeta *sb_usermeta_read(SbModel *model, const json_t *spec, GError **error);
