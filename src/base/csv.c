@@ -61,7 +61,8 @@ on_row(int end, void *data)
 {
     Reading *r = data;
     guint n = r->fields->len;
-    SbCsvRow row = { .line = r->row_line, .count = (int)n };
+    /* a bare CR ends a row too, within the bytes of one line */
+    SbCsvRow row = { .line = r->row_line > 0 ? r->row_line : r->line, .count = (int)n };
     gboolean blank = n == 0 || (n == 1 && *(char *)r->fields->pdata[0] == '\0');
 
     if (!blank) {
