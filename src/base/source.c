@@ -71,7 +71,9 @@ sb_source_lines(const SbSource *source)
 size_t
 sb_source_line_start(const SbSource *source, int line)
 {
-    return g_array_index(source->lines, size_t, line - 1);
+    int last = sb_source_lines(source);
+
+    return g_array_index(source->lines, size_t, CLAMP(line, 1, last) - 1);
 }
 
 int

@@ -113,6 +113,20 @@ is_empty_number(const char *cell)
            strcmp(cell, "-") == 0 || strcmp(cell, "…") == 0;
 }
 
+/* As we write large numbers: digits and then zeros, more than 64 bits hold. */
+static gboolean
+read_long(const char *cell, size_t length, SbDecimal *out)
+{
+    size_t zeros = 0;
+
+    while (zeros < length && zeros < SB_DECIMAL_MOST && cell[length - 1 - zeros] == '0') {
+        zeros++;
+    }
+    return zeros > 0 && strcspn(cell, ".,") >= length &&
+           sb_decimal_parse(cell, length - zeros, out) &&
+           sb_decimal_shift(*out, (int)zeros, out);
+}
+
 /* A number as a person types it; a trailing % is the unit's and ignored. */
 static gboolean
 read_number(const char *cell, SbDecimal *out)
@@ -125,7 +139,8 @@ read_number(const char *cell, SbDecimal *out)
             length--;
         }
     }
-    return sb_decimal_parse(cell, length, out) || sb_numeral_read(cell, length, out);
+    return sb_decimal_parse(cell, length, out) || sb_numeral_read(cell, length, out) ||
+           read_long(cell, length, out);
 }
 
 static gboolean

@@ -133,8 +133,10 @@ read_head(Reader *reader, const SbCsvRow *head, GError **error)
             have[own] = TRUE;
             continue;
         }
+        g_autofree char *text = sb_csv_unguard(head->fields[i]);
+
         reader->slots[i].extra = (int)sb_figure_table_extra(reader->table)->len;
-        sb_figure_table_add_extra(reader->table, head->fields[i]);
+        sb_figure_table_add_extra(reader->table, text);
     }
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
         if (!have[i]) {
