@@ -58,6 +58,38 @@ digits(SbDecimal value)
     return c;
 }
 
+/* The place of the last digit that is not zero. */
+static int
+lowest_place(SbDecimal value)
+{
+    int64_t c = value.coefficient;
+    int place = value.exponent;
+
+    while (c != 0 && c % 10 == 0) {
+        c /= 10;
+        place++;
+    }
+    return place;
+}
+
+/* A value without a precision: as many digits as its text shows, else those
+ * that are not zero. */
+static SbDecimal
+with_place(const SbFigure *figure, SbDecimal value)
+{
+    SbDecimal text;
+    int place = lowest_place(value);
+
+    if (figure->has_precision || value.coefficient == 0) {
+        return value;
+    }
+    if (*figure->text != '\0' && read_text(figure->text, &text) &&
+        digits(text) == digits(value)) {
+        place += text.exponent - lowest_place(text);
+    }
+    return place > value.exponent ? sb_decimal_round(value, place) : value;
+}
+
 gboolean
 sb_audit_value(const SbFigure *figure, SbDecimal *out)
 {
@@ -73,7 +105,7 @@ sb_audit_value(const SbFigure *figure, SbDecimal *out)
             return TRUE;
         }
     }
-    *out = figure->value;
+    *out = figure->has_value ? with_place(figure, figure->value) : figure->value;
     return figure->has_value;
 }
 

@@ -42,13 +42,26 @@ quantity(const SbFigure *f)
     return g_string_free(key, FALSE);
 }
 
+static gboolean
+in_one_table(const SbFigure *a, const SbFigure *b)
+{
+    int table_a, table_b, row, column;
+    gboolean total;
+
+    return strcmp(a->source, b->source) == 0 &&
+           sb_audit_cell_parse(a, &table_a, &row, &column, &total) &&
+           sb_audit_cell_parse(b, &table_b, &row, &column, &total) && table_a == table_b;
+}
+
 static void
 compare(SbAudit *audit, const SbFigure *first, const SbFigure *second)
 {
     SbInterval a, b;
 
-    /* a list in one sentence gives parts, not repetitions */
-    if ((strcmp(first->source, second->source) == 0 && *first->quote != '\0' &&
+    /* the rows of one table, and a list in one sentence, give parts, not
+     * repetitions */
+    if (in_one_table(first, second) ||
+        (strcmp(first->source, second->source) == 0 && *first->quote != '\0' &&
             strcmp(first->quote, second->quote) == 0) ||
         !sb_audit_printed(first, &a) || !sb_audit_printed(second, &b) ||
         sb_interval_overlap(a, b)) {

@@ -121,18 +121,96 @@ find_part(const SbAudit *audit, const SbFigure *share, const SbFigure *whole)
     return part;
 }
 
-/* Does a base such as "Korea's total exports" speak of this level? */
+static gboolean
+is_filler(const char *word)
+{
+    static const char *const fillers[] = { "", "the", "a", "of", "its", "their", "total",
+        "overall", "entire", "all", "whole", "s" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fillers); i++) {
+        if (strcmp(word, fillers[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+has_word(char **words, const char *word)
+{
+    for (; *words != NULL; words++) {
+        if (strcmp(*words, word) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The words of a phrase, case folded, "province's" as two. */
+static char **
+words_of(const char *phrase)
+{
+    g_autofree char *folded = g_utf8_casefold(phrase, -1);
+    g_auto(GStrv) curly = g_strsplit(folded, "\xE2\x80\x99", -1);
+    g_autofree char *straight = g_strjoinv(" ", curly);
+
+    return g_strsplit_set(straight, " '-,", -1);
+}
+
+/* Does a base such as "Korea's total exports" speak of this level?  All words
+ * of its indicator stand in the base, and the place does or is the share's. */
 static gboolean
 base_means(const SbFigure *share, const SbFigure *level)
 {
-    g_autofree char *base = g_utf8_casefold(share->base, -1);
-    g_autofree char *indicator = g_utf8_casefold(level->indicator, -1);
-    g_autofree char *place = g_utf8_casefold(level->place, -1);
+    g_auto(GStrv) base = words_of(share->base), indicator = words_of(level->indicator);
+    g_auto(GStrv) place = words_of(level->place);
+    gboolean any = FALSE, placed = *place[0] != '\0';
 
-    if (*indicator == '\0' || strstr(base, indicator) == NULL) {
-        return FALSE;
+    for (char **w = indicator; *w != NULL; w++) {
+        if (!is_filler(*w) && !has_word(base, *w)) {
+            return FALSE;
+        }
+        any = any || !is_filler(*w);
     }
-    return (*place != '\0' && strstr(base, place) != NULL) || same_place(share, level);
+    for (char **w = place; *w != NULL; w++) {
+        placed = placed && has_word(base, *w);
+    }
+    return any && (placed || same_place(share, level));
+}
+
+/* Could figure be the whole that the base's words mean? */
+static gboolean
+answers(const SbFigure *figure, const SbFigure *share, const SbFigure *part)
+{
+    return figure != part && sb_audit_is_amount(figure) && *figure->item == '\0' &&
+           strcmp(figure->source, share->source) == 0 &&
+           (part == NULL || strcmp(figure->unit, part->unit) == 0) &&
+           base_means(share, figure);
+}
+
+/* The one value that the base's words answer to, of the period if one is known
+ * to be; NULL when two differ. */
+static const SbFigure *
+whole_by_words(const SbAudit *audit, const SbFigure *share, const SbFigure *part)
+{
+    const SbFigure *whole = NULL;
+    const SbFigure *dated = *share->period == '\0' && part != NULL ? part : share;
+
+    for (int sure = 1; sure >= 0 && whole == NULL; sure--) {
+        for (guint i = 0; i < audit->rows->len; i++) {
+            const SbFigure *f = g_ptr_array_index(audit->rows, i);
+            gboolean known = *f->period != '\0' && *dated->period != '\0';
+
+            if (known != sure || !same_period(f, dated) || !answers(f, share, part)) {
+                continue;
+            }
+            if (whole != NULL && sb_decimal_compare(whole->value, f->value) != 0) {
+                return NULL;
+            }
+            whole = f;
+        }
+    }
+    return whole;
 }
 
 static const SbFigure *
@@ -140,26 +218,11 @@ find_whole(const SbAudit *audit, const SbFigure *share)
 {
     const SbFigure *whole = sb_relation_find(audit->figures, share, "part-of");
 
-    if (whole != NULL) {
-        return whole;
-    }
-    if (*share->base != '\0') {
+    if (whole == NULL && *share->base != '\0') {
         whole = sb_figure_table_find(audit->figures, share->base);
     }
-    if (whole != NULL || (whole = total_of_column(audit, share)) != NULL ||
-        *share->base == '\0' || *share->cell != '\0') {
-        return whole;
-    }
-    for (guint i = 0; i < audit->rows->len; i++) {
-        const SbFigure *f = g_ptr_array_index(audit->rows, i);
-
-        if (sb_audit_is_amount(f) && strcmp(f->source, share->source) == 0 &&
-            same_period(f, share) && *f->item == '\0' && base_means(share, f)) {
-            if (whole != NULL && strcmp(whole->fact_id, f->same_as) != 0) {
-                return NULL;
-            }
-            whole = f;
-        }
+    if (whole == NULL) {
+        whole = total_of_column(audit, share);
     }
     return whole;
 }
@@ -315,6 +378,9 @@ sb_rule_share(SbAudit *audit)
         const SbFigure *whole = find_whole(audit, share);
         const SbFigure *part = find_part(audit, share, whole);
 
+        if (whole == NULL && *share->base != '\0' && *share->cell == '\0') {
+            whole = whole_by_words(audit, share, part);
+        }
         if (whole == NULL || part == NULL || part == whole) {
             sb_audit_add(audit, "share", SB_VERDICT_UNTESTED,
                 whole == NULL ? "the whole is not given as a figure"

@@ -34,6 +34,22 @@ static const Case cases[] = {
         "b,$0.5 million,500000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,5\n"
         "c,27%,27,%,tea exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,,\n",
         "share pass 500000 / 2.0 million = 25.0 %, printed 27%|" },
+    { "a whole named by words, of the part's period",
+        "a,$200 million,200000000,USD,province exports,Utopia,2020,level,,,q1,s,1,,,,,6\n"
+        "z,$190 million,190000000,USD,province exports,Utopia,2019,level,,,q1,s,1,,,,,6\n"
+        "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
+        "c,31%,31,%,tea exports,Utopia,,share,,the province's total "
+        "exports,q,s,1,,to:b,,,\n",
+        "share fail 50 million / 200 million = 25.0 %, printed 31%|" },
+    { "a value without precision has the digits of its text",
+        "a,$200 million,200000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,\n"
+        "b,$50.0 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,\n"
+        "c,25%,25,%,tea exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,,\n",
+        "share pass 50.0 million / 200 million = 25.0 %, printed 25%|" },
+    { "rows of one table do not conflict",
+        "a,15,15,t,output,Utopia,2020,level,,,q1,s,1,t1.r1.c1,,,,\n"
+        "b,17,17,t,output,Utopia,2020,level,,,q2,s,2,t1.r2.c1,,,,\n",
+        "" },
     { "a share without its whole is not tested",
         "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
         "c,27%,27,%,tea exports,Utopia,2020,share,,world market,q,s,1,,to:b,,,\n",
