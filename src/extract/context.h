@@ -11,6 +11,7 @@
 typedef struct {
     guint start, end;
     const char *name, *code;
+    gboolean company; /* no place: whose own figure it may be */
     gboolean owner;   /* "Korea's" */
     gboolean weak;    /* within a name, behind "according to", the world */
     gboolean partner; /* behind to, from, with */

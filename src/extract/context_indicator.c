@@ -259,6 +259,16 @@ subject_of(const SbScene *scene, guint i)
         end = verb - 1 - is_word(scene, verb - 2, " , ");
         phrase_before(scene, end, &start, &end);
     }
+    if (start == verb && verb > scene->start && is_word(scene, verb - 1, " , ")) {
+        /* "The population of X, where …, stands at" */
+        for (guint k = verb - 1; k > scene->start + 1; k--) {
+            if (is_word(scene, k, " where which who a an the ") &&
+                is_word(scene, k - 1, " , ")) {
+                phrase_before(scene, k - 1, &start, &end);
+                break;
+            }
+        }
+    }
     if (is_pronoun_only(scene, start, end)) {
         return "";
     }
@@ -501,6 +511,7 @@ give_unit(const SbScene *scene, SbMention *m)
 
         if (word != NULL && (word->classes & SB_WORD_PEOPLE) != 0) {
             m->unit = "{person}";
+            m->bare = FALSE;
         }
         if (strcmp(words[i], "number") == 0) {
             for (int k = i + 1; words[k] != NULL && *m->unit == '\0'; k++) {
@@ -512,6 +523,24 @@ give_unit(const SbScene *scene, SbMention *m)
             }
         }
     }
+}
+
+/* "21 million and 32 million": the second is of the first's kind. */
+static gboolean
+takes_after(const SbScene *scene, SbMention *m, guint me)
+{
+    const SbMention *before = me > scene->first ? sb_scene_mention(scene, me - 1) : NULL;
+
+    if (before == NULL || !m->bare || before->bare || m->start > before->end + 2 ||
+        !is_word(scene, before->end, " and , or ")) {
+        return FALSE;
+    }
+    m->unit = before->unit;
+    m->kind = before->kind;
+    m->indicator = before->indicator;
+    m->bare = FALSE;
+    m->carried = TRUE;
+    return TRUE;
 }
 
 /* "A and B amounted to X and Y, respectively": the k-th of the conjuncts. */
@@ -597,6 +626,9 @@ sb_context_indicator(SbScene *scene)
     for (guint i = scene->first; i < scene->last; i++) {
         SbMention *m = sb_scene_mention(scene, i);
 
+        if (takes_after(scene, m, i)) {
+            continue;
+        }
         m->indicator = find(scene, m, i);
         give_unit(scene, m);
     }

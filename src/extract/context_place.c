@@ -194,7 +194,7 @@ find_known(const SbMentionSetting *setting, const SbCodes *codes, guint i, guint
         .end = token_behind(setting->tokens, i + 1, end, token->span.start + length),
         .name = korean && *place->ko != '\0' ? place->ko : place->en,
         .code = place->code,
-        .weak = strcmp(place->kind, "organisation") == 0 };
+        .company = strcmp(place->kind, "company") == 0 };
     return TRUE;
 }
 
@@ -317,6 +317,7 @@ score(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
 {
     int points = 0;
 
+    points -= hit->company && !hit->subject && !hit->owner ? 6 : 0;
     points += hit->subject ? 2 : 0;
     points += hit->owner ? 1 : 0;
     points -= hit->partner ? 3 : 0;
@@ -337,7 +338,8 @@ choose(const SbScene *scene, const SbMention *m)
         const SbPlaceHit *hit = &g_array_index(hits, SbPlaceHit, k);
         int points = score(scene, hit, m);
 
-        if (hit->end + 1 == m->start && hit->owner) {
+        if ((hit->end + 1 == m->start && hit->owner) ||
+            (hit->start >= m->start && hit->end <= m->end)) {
             return hit;
         }
         if (points > most || (best != NULL && points == most && hit->end <= m->start)) {

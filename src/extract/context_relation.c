@@ -204,10 +204,19 @@ relate_conversion(SbScene *scene, guint me)
 {
     SbMention *m = sb_scene_mention(scene, me);
 
-    if (me == scene->first || m->kind != SB_NAMED_MONEY) {
+    if (me == scene->first ||
+        (m->kind != SB_NAMED_MONEY && m->kind != SB_NAMED_PERCENT)) {
         return;
     }
     const SbMention *before = sb_scene_mention(scene, me - 1);
+
+    if (m->kind == SB_NAMED_PERCENT && before->number.fraction &&
+        is_word(scene, before->end, " ( ") && m->start <= before->end + 2) {
+        m->role = before->role; /* "more than half (53%)" */
+        m->indicator = before->indicator;
+        m->base = before->base;
+        return;
+    }
 
     if (before->kind != SB_NAMED_MONEY || same_money(before, m) ||
         !is_word(scene, before->end, " ( [ or ") || m->start > before->end + 4) {

@@ -114,6 +114,24 @@ is_bare_period(const Grid *g, SbSpan span)
     return head.has_figure || (*head.period != '\0' && *head.phrase == '\0');
 }
 
+/* A table without heads: its first rows begin with places alike. */
+static gboolean
+begins_with_place(const Grid *g)
+{
+    for (guint row = 0; row < 2; row++) {
+        SbGridHead head =
+            row < g->block->rows->len
+                ? sb_grid_head_read(g->context, &g->setting, cell_at(g, row, 0), "")
+                : (SbGridHead){ .place_code = "" };
+
+        if (head.place_code == NULL || *head.place_code == '\0' ||
+            head.level.code != NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* Rows above the first that has a value outside of its first column. */
 static guint
 count_heads(const Grid *g)
@@ -127,11 +145,11 @@ count_heads(const Grid *g)
 
             if (is_value(g, span) &&
                 (row >= MOST_HEADS - 1 || !is_bare_period(g, span))) {
-                return row;
+                return begins_with_place(g) ? 0 : row;
             }
         }
     }
-    return g->block->rows->len > 1 ? 1 : 0;
+    return g->block->rows->len > 1 && !begins_with_place(g) ? 1 : 0;
 }
 
 /* A second row of heads below a Markdown rule: its first cell is empty and its

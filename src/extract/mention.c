@@ -394,13 +394,17 @@ begins_range(Finder *f, const SbNumber *number, guint start)
     if (is(f, i, " - – ") && at(f, i)->space != at(f, i + 1)->space) {
         return FALSE;
     }
+    const SbToken *low = at(f, number->start);
+
+    if (low->kind == SB_TOKEN_NUMBER && low->length == 4 && number->value.exponent == 0 &&
+        number->value.coefficient >= 1500 && number->value.coefficient < 2200) {
+        return FALSE; /* "in 1992 to 53.9 billion" */
+    }
     Behind b = find_behind(f, &high, NULL);
     const char *why = sb_reject_reason(
         f->setting, f->start, f->end, &high, b.unit != NULL && !b.counted, b.counted);
-    const SbToken *first = at(f, number->start);
 
-    return why == NULL && b.unit != NULL &&
-           !(first->length == 4 && first->kind == SB_TOKEN_NUMBER && b.counted);
+    return why == NULL && b.unit != NULL;
 }
 
 static guint

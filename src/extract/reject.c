@@ -247,6 +247,15 @@ rejects_short_year(const Case *c)
            c->second_before->length == 4 && !c->before->space && !c->unit;
 }
 
+/* "세계 1위 기업": an adjective */
+static gboolean
+rejects_first_rank(const Case *c)
+{
+    return c->unit && is_whole(c, 1, 1) && is_hangul_in(c->after, "위") &&
+           c->after->length == 3 && c->second_after != NULL && c->second_after->hangul &&
+           c->second_after->space;
+}
+
 static gboolean
 rejects_malformed(const Case *c)
 {
@@ -285,6 +294,7 @@ static const struct {
     { "day", rejects_day },
     { "korean-date", rejects_korean_date },
     { "korean-order", rejects_korean_order },
+    { "first-rank", rejects_first_rank },
     { "ordinal", rejects_ordinal },
     { "chain", rejects_chain },
     { "list-mark", rejects_list_mark },

@@ -337,6 +337,15 @@ read_word(Reader *r)
         if (c == '$' && add_sign(r, start, r->at + 1)) {
             return;
         }
+        if (c == '\\' && char_at(r, r->at + 1) == '$') {
+            g_string_append_c(r->word, '$');
+            if (sb_lexicon_before(r->lexicon, r->word->str, r->word->len) != NULL) {
+                r->at += 2;
+                add(r, SB_TOKEN_SIGN, start, r->at, r->word->str, r->word->len);
+                return;
+            }
+            g_string_truncate(r->word, r->word->len - 1);
+        }
         if (digit_of(c) != 0) {
             if (!code && add_sign(r, start, r->at)) {
                 return;

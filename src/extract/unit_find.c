@@ -246,7 +246,7 @@ sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gboolean one,
         const SbToken *token = sb_token_at(setting->tokens, at);
 
         if (token->kind == SB_TOKEN_OWNER || (at > i && !token->space) ||
-            stops_noun(token)) {
+            stops_noun(token) || (token->line && token->capital)) {
             /* "small and medium-sized companies" */
             if (found == 0 && at > i && sb_token_in(token, " and or & , ") &&
                 at + 1 < end && !stops_noun(sb_token_at(setting->tokens, at + 1)) &&
