@@ -125,7 +125,8 @@ add_large(SbNumeralSum *sum, int power)
         /* "thousand million" multiplies what is there; a bare "만" is one */
         if (!sum->has_total) {
             group = (SbDecimal){ 1, 0 };
-        } else if (sb_decimal_shift(sum->total, power, &total)) {
+        } else if (sum->last_large == 3 && sb_decimal_shift(sum->total, power, &total)) {
+            sum->last_large = power;
             sum->total = total;
             return TRUE;
         } else {
@@ -247,7 +248,8 @@ sb_numeral_read(const char *text, size_t length, SbDecimal *out)
         i += 3;
     }
     while (i < length) {
-        if (g_ascii_isspace(text[i]) || (text[i] == '-' && i > 0)) {
+        if (g_ascii_isspace(text[i]) ||
+            (text[i] == '-' && i > 0 && g_ascii_isalpha(text[i - 1]))) {
             i++;
             continue;
         }

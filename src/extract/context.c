@@ -245,6 +245,21 @@ sb_scene_words(const SbScene *scene, guint start, guint end)
 
 /* --- the corridor --- */
 
+/* An article from a city is, failing all else, about its country. */
+static void
+take_dateline(SbContext *context, const SbPlaceHit *hit)
+{
+    if (!hit->dateline || *context->title.name != '\0') {
+        return;
+    }
+    g_autofree char *country = g_strndup(hit->code, strcspn(hit->code, "-"));
+    const SbPlaceCode *place = sb_codes_place(context->codes, country);
+
+    if (place != NULL) {
+        context->title = (SbPlaceRef){ place->en, place->code, FALSE };
+    }
+}
+
 void
 sb_context_heading(
     SbContext *context, const SbMentionSetting *setting, guint start, guint end)
@@ -255,8 +270,9 @@ sb_context_heading(
     for (guint i = 0; i < context->places->len; i++) {
         const SbPlaceHit *hit = &g_array_index(context->places, SbPlaceHit, i);
 
-        if (!hit->weak && *hit->code != '\0') {
-            context->heading = (SbPlaceRef){ hit->name, hit->code };
+        take_dateline(context, hit);
+        if (!hit->weak && !hit->company && *hit->code != '\0') {
+            context->heading = (SbPlaceRef){ hit->name, hit->code, FALSE };
             if (*context->title.name == '\0') {
                 context->title = context->heading;
             }
@@ -295,6 +311,9 @@ sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint s
     g_array_set_size(context->periods, 0);
     sb_context_place_hits(
         setting, context->codes, start, end, context->article->korean, context->places);
+    for (guint i = 0; i < context->places->len; i++) {
+        take_dateline(context, &g_array_index(context->places, SbPlaceHit, i));
+    }
     if (scene.first < scene.last || context->places->len > 0) {
         sb_context_period_hits(
             setting, context->article->info.date, start, end, context->periods);

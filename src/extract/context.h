@@ -12,6 +12,7 @@ typedef struct {
     guint start, end;
     const char *name, *code;
     gboolean company; /* no place: whose own figure it may be */
+    gboolean dateline;
     gboolean owner;   /* "Korea's" */
     gboolean weak;    /* within a name, behind "according to", the world */
     gboolean partner; /* behind to, from, with */
@@ -27,6 +28,7 @@ typedef struct {
 
 typedef struct {
     const char *name, *code;
+    gboolean company;
 } SbPlaceRef;
 
 /* Carried from sentence to sentence. */

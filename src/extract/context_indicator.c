@@ -40,7 +40,9 @@ is_finite_verb(const SbScene *scene, guint i)
     }
     if (!sb_token_has(token, SB_WORD_VERB) || token->capital ||
         (i > scene->start &&
-            sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ARTICLE))) {
+            sb_token_has(
+                sb_scene_token(scene, i - 1), SB_WORD_ARTICLE | SB_WORD_PREPOSITION) &&
+            !sb_token_is(sb_scene_token(scene, i - 1), "that"))) {
         return FALSE;
     }
     /* nouns that are also verbs need an ending, or a number or preposition behind */
@@ -110,12 +112,13 @@ skip_back(const SbScene *scene, guint i)
                 more = TRUE;
             }
         }
-        if (i > scene->start && is_word(scene, i - 1,
-                                    " about around approximately roughly nearly almost "
-                                    "some over more than as "
-                                    "much many less fewer under well just only an a "
-                                    "additional further another "
-                                    "estimated approx . the exceeding combined total ")) {
+        if (i > scene->start &&
+            is_word(scene, i - 1,
+                " about around approximately roughly nearly almost "
+                "some over more than as "
+                "much many less fewer under well just only an a "
+                "additional further another "
+                "estimated approx . the exceeding combined total between from ")) {
             i--;
             more = TRUE;
         }
@@ -187,8 +190,9 @@ clause_start(const SbScene *scene, guint verb)
     while (start > scene->start) {
         const SbToken *token = sb_scene_token(scene, start - 1);
 
-        if (sb_token_in(token, " , ; : ( ) — – \" but while whereas that which who "
-                               "because although if when though unless ") ||
+        if (sb_token_in(token,
+                " , ; : ( ) — – \" but while whereas that which who "
+                "because although if when though unless said says say noted showed ") ||
             (sb_token_is(token, "and") && start - 1 > scene->start &&
                 sb_scene_mention_at(scene, start - 2) >= 0) ||
             is_finite_verb(scene, start - 1)) {
@@ -291,39 +295,92 @@ ends_with_any(const SbToken *token, const char *list)
     return FALSE;
 }
 
+/* "5조 원을 투자해": the noun of the verb behind the amount */
 static const char *
-korean_phrase(const SbScene *scene, guint i)
+korean_verb_noun(const SbScene *scene, const SbMention *m)
 {
+    static const char *const nouns[] = { "투자", "수출", "수입", "지원", "생산", "판매",
+        "기부", "지출", "투입", "유치", "지급", "매입", "융자", "대출" };
+    guint i = m->end;
+
+    if (m->kind != SB_NAMED_MONEY || !is_word(scene, i, " 을 를 ") ||
+        i + 1 >= scene->end) {
+        return "";
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(nouns); k++) {
+        if (g_str_has_prefix(sb_scene_token(scene, i + 1)->text, nouns[k])) {
+            return nouns[k];
+        }
+    }
+    return "";
+}
+
+/* A token that is no noun by itself, or none that says what is measured. */
+static gboolean
+is_empty_word(const SbScene *scene, guint i)
+{
+    const SbToken *token = sb_scene_token(scene, i);
+
+    return sb_lexicon_is_particle(token->text, token->length) ||
+           sb_token_in(token,
+               " 약 총 모두 최대 최소 무려 각각 대비 동월 동기 중 등 전년 당 같은 "
+               "기간 역대 전체 전국의 지난 이 그 ") ||
+           sb_scene_period_at(scene, i) != NULL || sb_scene_place_at(scene, i) != NULL;
+}
+
+static const char *
+korean_nouns(const SbScene *scene, guint k)
+{
+    guint start = k - 1;
+
+    while (start > scene->start && k - start < 5 &&
+           sb_scene_token(scene, start - 1)->hangul && !is_empty_word(scene, start - 1) &&
+           sb_scene_mention_at(scene, start - 1) < 0 &&
+           !ends_with_any(sb_scene_token(scene, start - 1),
+               "은 는 이 가 을 를 에 에서 로 으로 해 한 된 하고 며 보다 의 등 인")) {
+        start--;
+    }
+    return sb_scene_phrase(scene, start, k);
+}
+
+/* The topic before an amount: "수출은 … 546억 달러", "자동차(9.5%)". */
+static const char *
+korean_phrase(const SbScene *scene, const SbMention *m, guint me)
+{
+    const char *verb = korean_verb_noun(scene, m);
+    guint i = m->start;
+
+    if (*verb != '\0') {
+        return verb;
+    }
+    if (i > scene->start + 1 && is_word(scene, i - 1, " ( ") &&
+        sb_scene_token(scene, i - 2)->hangul && !is_empty_word(scene, i - 2)) {
+        return korean_nouns(scene, i - 1);
+    }
     for (guint k = i; k > scene->start; k--) {
         const SbToken *token = sb_scene_token(scene, k - 1);
+        int other = sb_scene_mention_at(scene, k - 1);
 
-        if (sb_scene_mention_at(scene, k - 1) >= 0 ||
-            (!token->hangul && token->kind == SB_TOKEN_PUNCT && k < i)) {
-            break;
+        if (other >= 0) {
+            const SbMention *before = sb_scene_mention(scene, (guint)other);
+
+            return (guint)other < me && m->kind != SB_NAMED_COUNT ? before->indicator
+                                                                  : "";
         }
-        gboolean topic =
-            token->hangul && ends_with_any(token, "은 는 이 가 액은 액이 을 를 에");
-        gboolean direct = k == i && token->hangul &&
-                          !sb_token_in(token, " 약 총 모두 최대 최소 무려 각각 ") &&
-                          !ends_with_any(token,
-                              "에서 까지 대비 보다 으로 로 해 년 에는 하여 인 한 된 의");
-
-        if ((!topic && !direct) || sb_scene_period_at(scene, k - 1) != NULL ||
-            sb_scene_place_at(scene, k - 1) != NULL) {
+        if (!token->hangul) {
+            if (token->kind == SB_TOKEN_PUNCT && k < i && !sb_token_in(token, " , ) ")) {
+                break;
+            }
             continue;
         }
-        guint start = k - 1;
+        gboolean topic = ends_with_any(token, "은 는 이 가 을 를 에");
+        gboolean direct =
+            k == i && !ends_with_any(token,
+                          "에서 까지 보다 으로 로 해 년 에는 하여 인 한 된 의 했고 며");
 
-        while (start > scene->start && k - start < 5 &&
-               sb_scene_token(scene, start - 1)->hangul &&
-               sb_scene_place_at(scene, start - 1) == NULL &&
-               sb_scene_period_at(scene, start - 1) == NULL &&
-               sb_scene_mention_at(scene, start - 1) < 0 &&
-               !ends_with_any(sb_scene_token(scene, start - 1),
-                   "은 는 이 가 을 를 에 에서 로 으로 해 한 된 하고 며 보다 의 등")) {
-            start--;
+        if ((topic || direct) && !is_empty_word(scene, k - 1)) {
+            return korean_nouns(scene, k);
         }
-        return sb_scene_phrase(scene, start, k);
     }
     return "";
 }
@@ -455,7 +512,7 @@ find(const SbScene *scene, const SbMention *m, guint me)
         return counted_phrase(scene, m);
     }
     if (scene->context->article->korean) {
-        found = korean_phrase(scene, m->start);
+        found = korean_phrase(scene, m, me);
     } else if (m->rank && m->noun_end > m->noun_start) {
         found = sb_scene_phrase(scene, m->noun_start, m->noun_end);
     } else if (m->role == SB_ROLE_SHARE) {
@@ -468,6 +525,13 @@ find(const SbScene *scene, const SbMention *m, guint me)
             (m->to || sb_scene_mention(scene, me - 1)->role == SB_ROLE_GROWTH) &&
             is_word(scene, m->start - 1, " from to ") && level != NULL;
 
+        const SbMention *last =
+            me > scene->first ? sb_scene_mention(scene, me - 1) : NULL;
+
+        if (last != NULL && last->role == SB_ROLE_GROWTH && *last->indicator != '\0' &&
+            is_word(scene, m->start - 1, " to from ")) {
+            return last->indicator;
+        }
         if (end_of_pair) {
             return level->indicator;
         }
@@ -513,6 +577,13 @@ give_unit(const SbScene *scene, SbMention *m)
             m->unit = "{person}";
             m->bare = FALSE;
         }
+        gboolean people =
+            strcmp(words[i], "people") == 0 || strcmp(words[i], "persons") == 0;
+
+        if (people && words[i + 1] == NULL) {
+            m->unit = "{person}";
+            m->bare = FALSE;
+        }
         if (strcmp(words[i], "number") == 0) {
             for (int k = i + 1; words[k] != NULL && *m->unit == '\0'; k++) {
                 g_autofree char *one = sb_lexicon_singular(words[k], strlen(words[k]));
@@ -531,8 +602,9 @@ takes_after(const SbScene *scene, SbMention *m, guint me)
 {
     const SbMention *before = me > scene->first ? sb_scene_mention(scene, me - 1) : NULL;
 
-    if (before == NULL || !m->bare || before->bare || m->start > before->end + 2 ||
-        !is_word(scene, before->end, " and , or ")) {
+    if (before == NULL || !m->bare || before->bare || m->start > before->end + 3 ||
+        !is_word(scene, before->end, " and , or versus vs from against ") ||
+        (m->start > before->end + 2 && !is_word(scene, before->end + 1, " vs from . "))) {
         return FALSE;
     }
     m->unit = before->unit;

@@ -434,8 +434,12 @@ take_korean(Finder *f, guint i)
             month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
                   : g_strdup_printf("%04d", article_year(f) + table[k].years);
 
-        add_text(f, i, i + 1, text, table[k].base || is_base(f, i, i + 1));
-        return i + 1;
+        guint stop = i + 1 +
+                     (has_prefix(f, i + 1, "동월") || has_prefix(f, i + 1, "동기") ||
+                         has_prefix(f, i + 1, "같은"));
+
+        add_text(f, i, stop, text, table[k].base || is_base(f, i, stop));
+        return stop;
     }
     return take_korean_part(f, i, article_year(f), FALSE);
 }

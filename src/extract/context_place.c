@@ -115,6 +115,18 @@ follows_source(const SbTokens *tokens, guint start, guint i)
     return FALSE;
 }
 
+/* "SEOUL, Oct. 13": all capitals at the beginning */
+static gboolean
+is_shouted(const SbToken *token)
+{
+    for (const char *p = token->text; *p != '\0'; p++) {
+        if (!g_ascii_isupper(*p)) {
+            return FALSE;
+        }
+    }
+    return token->length >= 4;
+}
+
 /* ", Palau is seeking": a subject behind an opening phrase */
 static gboolean
 is_late_subject(const SbTokens *tokens, guint start, guint i, guint end)
@@ -160,6 +172,11 @@ fill_hit(const SbTokens *tokens, guint start, guint end, guint verb, SbPlaceHit 
                    is_late_subject(tokens, start, hit->end, end);
     guint whole = name_end(tokens, i, end);
 
+    if (i == start && is_shouted(sb_token_at(tokens, i)) && after != NULL &&
+        sb_token_in(after, " , ( ")) {
+        hit->dateline = hit->weak = TRUE;
+    }
+
     hit->weak = hit->weak || is_in_name(tokens, start, i) ||
                 follows_source(tokens, start, i) ||
                 (whole > hit->end && is_organ_name(tokens, hit->end, whole)) ||
@@ -194,7 +211,8 @@ find_known(const SbMentionSetting *setting, const SbCodes *codes, guint i, guint
         .end = token_behind(setting->tokens, i + 1, end, token->span.start + length),
         .name = korean && *place->ko != '\0' ? place->ko : place->en,
         .code = place->code,
-        .company = strcmp(place->kind, "company") == 0 };
+        .company = strcmp(place->kind, "company") == 0 ||
+                   strcmp(place->kind, "organisation") == 0 };
     return TRUE;
 }
 
@@ -350,10 +368,27 @@ choose(const SbScene *scene, const SbMention *m)
     return best;
 }
 
-static SbPlaceRef
-carried(const SbContext *context)
+/* A company is carried on only by a word that stands for one. */
+static gboolean
+speaks_of_company(const SbScene *scene)
 {
-    if (*context->sentence.name != '\0') {
+    for (guint i = scene->start; i < scene->end; i++) {
+        if (sb_token_in(sb_scene_token(scene, i),
+                " it its they their company firm group bank maker carmaker manufacturer "
+                "회사는 회사의 이 동사는 그룹은 ")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static SbPlaceRef
+carried(const SbScene *scene)
+{
+    const SbContext *context = scene->context;
+
+    if (*context->sentence.name != '\0' &&
+        (!context->sentence.company || speaks_of_company(scene))) {
         return context->sentence;
     }
     return *context->heading.name != '\0' ? context->heading : context->title;
@@ -380,14 +415,14 @@ sb_context_place(SbScene *scene)
         }
         /* a place that comes later is weaker than the one spoken of before */
         if (hit != NULL && hit->start >= m->end && !hit->subject &&
-            hit != find_behind(scene, m) && *carried(context).name != '\0') {
+            hit != find_behind(scene, m) && *carried(scene).name != '\0') {
             hit = NULL;
         }
         if (hit != NULL) {
             m->place = keep(scene, hit->name);
             m->place_code = keep(scene, hit->code);
         } else {
-            SbPlaceRef ref = carried(context);
+            SbPlaceRef ref = carried(scene);
 
             m->place = ref.name;
             m->place_code = ref.code;
@@ -399,7 +434,7 @@ sb_context_place(SbScene *scene)
 
     if (main_hit != NULL && !main_hit->weak && !main_hit->partner &&
         (main_hit->subject || *context->sentence.name == '\0')) {
-        context->sentence =
-            (SbPlaceRef){ keep(scene, main_hit->name), keep(scene, main_hit->code) };
+        context->sentence = (SbPlaceRef){ keep(scene, main_hit->name),
+            keep(scene, main_hit->code), main_hit->company };
     }
 }

@@ -239,7 +239,7 @@ mark_scale(SbScene *scene, guint me)
     SbMention *m = sb_scene_mention(scene, me);
 
     if (m->kind != SB_NAMED_MONEY || m->number.has_scale ||
-        strchr(m->unit, '/') != NULL || m->value.exponent >= 0 ||
+        strchr(m->unit, '/') != NULL || m->number.value.exponent >= 0 ||
         m->role != SB_ROLE_LEVEL) {
         return;
     }

@@ -115,12 +115,13 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (!strong && is_share_here(scene, m)) {
         return SB_ROLE_SHARE;
     }
-    gboolean to = m->start > scene->start && follows(scene, m->start - 1, " to at ");
+    gboolean to = m->start > scene->start &&
+                  follows(scene, m->start - 1, " to at from ") && !is_by(scene, m);
 
-    if (to && near_before(scene, m->start, 8, SB_WORD_RATE) != 0 && dir != 0) {
-        return SB_ROLE_RATE; /* the unemployment rate rose to 3.1% */
+    if (to && dir != 0 && near_before(scene, m->start, 3, SB_WORD_RATE) == 0) {
+        return SB_ROLE_RATE; /* inflation slowed to 3.1% */
     }
-    if (dir != 0 && !(to && dir != 0 && !strong && FALSE)) {
+    if (dir != 0) {
         return SB_ROLE_GROWTH;
     }
     if (near_before(scene, m->start, 5, SB_WORD_RATE) != 0 &&

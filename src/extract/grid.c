@@ -264,7 +264,8 @@ fill_subject(const Grid *g, guint c, const RowAt *row, SbMention *m)
                                              : "";
     m->indicator = head->phrase;
     m->item = "";
-    if (*m->indicator == '\0') {
+    if (*m->indicator == '\0' || (head->growth && *label->phrase != '\0' && !placed &&
+                                     !label->total && *label->period == '\0')) {
         gboolean own = *label->phrase != '\0' && !label->total && !placed;
 
         m->indicator = own ? label->phrase : g->caption.phrase;

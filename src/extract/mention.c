@@ -104,7 +104,7 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
             strcmp(unit, before) == 0) {
             b.end += per;
         }
-        if (is(f, b.end, " per a / ") && b.end + 1 < f->end) {
+        if (is(f, b.end, " per a an / ") && b.end + 1 < f->end) {
             const SbUnitName *name = sb_unit_find_at(f->setting, b.end + 1, f->end, &per);
 
             if (name != NULL && name->kind != SB_NAMED_PERCENT &&

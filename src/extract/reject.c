@@ -62,6 +62,10 @@ is_hangul_in(const SbToken *token, const char *list)
 static gboolean
 rejects_korean_date(const Case *c)
 {
+    if (c->unit && c->second_after != NULL && !c->second_after->space &&
+        is_hangul_in(c->second_after, "당")) {
+        return TRUE; /* 1인당 */
+    }
     if (c->number->has_scale || c->unit) {
         /* "9시 30분" */
         return c->unit && c->before != NULL && is_hangul_in(c->before, "시") &&

@@ -16,7 +16,7 @@ typedef struct {
     GString *word; /* scratch */
 } Reader;
 
-enum { LONGEST_WORD = 200 };
+enum { LONGEST_WORD = 200, MOST_SCALES = 12 };
 
 gboolean
 sb_token_is(const SbToken *token, const char *text)
@@ -402,7 +402,9 @@ amount_goes_on(const Reader *r, size_t at, size_t end)
 {
     size_t n;
 
-    while (at < end && sb_numeral_scale_at(r->text + at, end - at, &n) != NULL) {
+    for (int k = 0; k < MOST_SCALES && at < end &&
+                    sb_numeral_scale_at(r->text + at, end - at, &n) != NULL;
+         k++) {
         at += n;
     }
     if (at < end && end - at >= 3 && memcmp(r->text + at, "여", 3) == 0) {
@@ -419,9 +421,11 @@ read_amount(Reader *r, size_t end)
     const SbNumeral *scale;
     size_t n;
 
-    while (r->at < end &&
-           (scale = sb_numeral_scale_at(r->text + r->at, end - r->at, &n)) != NULL &&
-           amount_goes_on(r, r->at, end)) {
+    for (int k = 0;
+         k < MOST_SCALES && r->at < end &&
+         (scale = sb_numeral_scale_at(r->text + r->at, end - r->at, &n)) != NULL &&
+         amount_goes_on(r, r->at, end);
+         k++) {
         add_hangul(r, r->at + n);
     }
     const SbUnitName *unit = r->at < end ? sb_lexicon_korean_unit(r->lexicon,

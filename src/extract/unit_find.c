@@ -50,7 +50,9 @@ sb_unit_find_at(const SbMentionSetting *setting, guint i, guint end, guint *take
     if (first->hangul || first->kind == SB_TOKEN_NUMBER) {
         return NULL;
     }
-    if (first->text[0] == '%' && i + 1 < end && sb_token_at(tokens, i + 1)->hangul) {
+    if (strcmp(first->text, "%") == 0 && i + 1 < end &&
+        sb_token_at(tokens, i + 1)->hangul &&
+        g_str_has_prefix(sb_token_at(tokens, i + 1)->text, "포인트")) {
         const SbUnitName *unit = sb_lexicon_korean_unit(
             setting->lexicon, setting->text + first->span.start, 24, &length);
 
