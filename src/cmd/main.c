@@ -17,6 +17,7 @@ static const SbCommand *const commands[] = {
     &sb_cmd_chart,
     &sb_cmd_check,
     &sb_cmd_why,
+    &sb_cmd_report,
 };
 
 /* A bug of ours (an assertion, a bad address): a fixed line, status 70. */

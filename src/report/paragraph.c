@@ -319,7 +319,8 @@ sb_paragraph_set(SbGalley *galley, const SbRich *rich, SbTextRole role,
         box->grid = fabs(style->leading - galley->press->style.grid) < 0.01;
         box->notes = notes;
         box->together = style->together || (i == 0 && lines->len > 1) ||
-                        (i + 2 == lines->len); /* orphans and widows */
+                        (i + 2 == lines->len) || /* orphans and widows */
+                        line->hyphen;            /* no page ends within a word */
     }
     return TRUE;
 }
