@@ -174,6 +174,10 @@ read_offset(Reading *reading, int value, int n, const char **at)
 {
     int hours = value, minutes = 0;
 
+    if (n > 4) {
+        return FALSE;
+    }
+
     if (**at == ':' && g_ascii_isdigit((*at)[1])) {
         (*at)++;
         for (int i = 0; i < 2 && g_ascii_isdigit(**at); i++, (*at)++) {

@@ -210,7 +210,9 @@ parse_items(Parser *parser, const char *close, SbExprNode *node)
     }
     node->count = items->len;
     node->items = sb_arena_new_many(parser->arena, const SbExprNode *, items->len);
-    memcpy(node->items, items->pdata, items->len * sizeof *node->items);
+    for (guint i = 0; i < items->len; i++) {
+        node->items[i] = g_ptr_array_index(items, i);
+    }
     return advance(parser);
 }
 

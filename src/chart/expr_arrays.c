@@ -4,7 +4,7 @@
 
 #include "chart/expr_tree.h"
 
-enum { MOST_ITEMS = 1000000 }; /* of a sequence */
+enum { MOST_ITEMS = 100000 }; /* of a sequence */
 
 static gboolean
 is_array(SbValue value)

@@ -175,7 +175,9 @@ sb_expr_texts_split(const SbExprCall *call)
     }
     SbValue *items = sb_arena_new_many(call->arena, SbValue, count);
 
-    memcpy(items, pieces->data, count * sizeof *items);
+    for (size_t i = 0; i < count; i++) {
+        items[i] = g_array_index(pieces, SbValue, i);
+    }
     return sb_value_array(call->arena, items, count);
 }
 

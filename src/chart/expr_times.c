@@ -191,7 +191,9 @@ sequence(const SbExprCall *call, int zone)
     }
     SbValue *kept = sb_arena_new_many(call->arena, SbValue, items->len);
 
-    memcpy(kept, items->data, items->len * sizeof *kept);
+    for (guint i = 0; i < items->len; i++) {
+        kept[i] = g_array_index(items, SbValue, i);
+    }
     return sb_value_array(call->arena, kept, items->len);
 }
 
