@@ -378,6 +378,12 @@ sb_rule_share(SbAudit *audit)
         const SbFigure *whole = find_whole(audit, share);
         const SbFigure *part = find_part(audit, share, whole);
 
+        const SbFigure *dated = *share->period == '\0' && part != NULL ? part : share;
+
+        /* last year's total is no whole for this year's part */
+        if (whole != NULL && *share->cell == '\0' && !same_period(whole, dated)) {
+            whole = NULL;
+        }
         if (whole == NULL && *share->base != '\0' && *share->cell == '\0') {
             whole = whole_by_words(audit, share, part);
         }
