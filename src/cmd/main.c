@@ -11,13 +11,13 @@
 #include "base/output.h"
 #include "cmd/command.h"
 
-/* A row is added when the rooms that the command needs have opened. */
 static const SbCommand *const commands[] = {
     &sb_cmd_extract,
-    &sb_cmd_chart,
     &sb_cmd_check,
-    &sb_cmd_why,
+    &sb_cmd_chart,
     &sb_cmd_report,
+    &sb_cmd_build,
+    &sb_cmd_why,
 };
 
 /* A bug of ours (an assertion, a bad address): a fixed line, status 70. */
