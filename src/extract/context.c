@@ -252,7 +252,8 @@ take_dateline(SbContext *context, const SbPlaceHit *hit)
     if (!hit->dateline || *context->title.name != '\0') {
         return;
     }
-    g_autofree char *country = g_strndup(hit->code, strcspn(hit->code, "-"));
+    const char *code = g_str_has_prefix(hit->code, "X-") ? hit->code + 2 : hit->code;
+    g_autofree char *country = g_strndup(code, strcspn(code, "-"));
     const SbPlaceCode *place = sb_codes_place(context->codes, country);
 
     if (place != NULL) {
@@ -260,9 +261,21 @@ take_dateline(SbContext *context, const SbPlaceHit *hit)
     }
 }
 
+/* A heading below one about a province that names its country stays with the
+ * province. */
+static gboolean
+widens(const SbContext *context, const SbPlaceHit *hit, int level)
+{
+    size_t n = strlen(hit->code);
+
+    return level > context->heading_level && strchr(hit->code, '-') == NULL &&
+           strncmp(context->heading.code, hit->code, n) == 0 &&
+           context->heading.code[n] == '-';
+}
+
 void
-sb_context_heading(
-    SbContext *context, const SbMentionSetting *setting, guint start, guint end)
+sb_context_heading(SbContext *context, const SbMentionSetting *setting, int level,
+    guint start, guint end)
 {
     g_array_set_size(context->places, 0);
     sb_context_place_hits(
@@ -272,7 +285,11 @@ sb_context_heading(
 
         take_dateline(context, hit);
         if (!hit->weak && !hit->company && *hit->code != '\0') {
+            if (widens(context, hit, level)) {
+                break;
+            }
             context->heading = (SbPlaceRef){ hit->name, hit->code, FALSE };
+            context->heading_level = level;
             if (*context->title.name == '\0') {
                 context->title = context->heading;
             }

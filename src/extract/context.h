@@ -35,8 +35,9 @@ typedef struct {
 typedef struct {
     const SbCodes *codes;
     const SbArticle *article;
-    SbArena *arena;           /* of the extraction: strings of the figures */
-    SbPlaceRef heading;       /* of the nearest heading that names one */
+    SbArena *arena;     /* of the extraction: strings of the figures */
+    SbPlaceRef heading; /* of the nearest heading that names one */
+    int heading_level;
     SbPlaceRef title;         /* of the article */
     SbPlaceRef sentence;      /* of the sentence before, in the paragraph */
     const char *period;       /* of the sentence before, or "" */
@@ -56,8 +57,8 @@ void sb_context_init(
     SbContext *context, const SbCodes *codes, const SbArticle *article, SbArena *arena);
 void sb_context_clear(SbContext *context);
 /* A heading's tokens: its place is carried on. */
-void sb_context_heading(
-    SbContext *context, const SbMentionSetting *setting, guint start, guint end);
+void sb_context_heading(SbContext *context, const SbMentionSetting *setting, int level,
+    guint start, guint end);
 void sb_context_paragraph(SbContext *context);
 /* Fills mentions [first, all->len), found in tokens [start, end). */
 void sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint start,

@@ -340,9 +340,26 @@ score(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
     points += hit->owner ? 1 : 0;
     points -= hit->partner ? 3 : 0;
     points -= hit->weak ? 6 : 0;
+    points -= hit->dateline ? 6 : 0;
     points -= is_in_whole(scene, hit) ? 6 : 0;
     points += hit->end <= m->start ? 3 : 0;
     return points;
+}
+
+/* "of Korea's total exports of | $683 billion" */
+static gboolean
+leads_to(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
+{
+    if (hit->end > m->start || m->start > hit->end + 6 || m->kind == SB_NAMED_PERCENT ||
+        m->start >= scene->end || !is_in_whole(scene, hit)) {
+        return FALSE;
+    }
+    for (guint i = hit->end; i < m->start; i++) {
+        if (sb_scene_breaks(scene, i) || sb_scene_mention_at(scene, i) >= 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 static const SbPlaceHit *
@@ -357,7 +374,7 @@ choose(const SbScene *scene, const SbMention *m)
         int points = score(scene, hit, m);
 
         if ((hit->end + 1 == m->start && hit->owner) ||
-            (hit->start >= m->start && hit->end <= m->end)) {
+            (hit->start >= m->start && hit->end <= m->end) || leads_to(scene, hit, m)) {
             return hit;
         }
         if (points > most || (best != NULL && points == most && hit->end <= m->start)) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/context.h"
+#include "figure/period.h"
 
 static gboolean
 is_word(const SbScene *scene, guint i, const char *list)
@@ -64,6 +65,8 @@ find_whole(const SbScene *scene, guint me, const char *whole)
         if (other->role == SB_ROLE_LEVEL && other->kind != SB_NAMED_TIME &&
             *other->indicator != '\0' && other->part_index < 0 &&
             strcmp(without_total(other->indicator), without_total(whole)) == 0 &&
+            (*m->period == '\0' || *other->period == '\0' ||
+                strcmp(other->period, m->period) == 0) &&
             strcmp(other->place, m->place) == 0) {
             return (int)k - 1;
         }
@@ -125,6 +128,10 @@ relate_share(SbScene *scene, guint me)
                 g_autofree char *right = g_strdup(sb_scene_words(scene,
                     MIN(other->end + is_word(scene, other->end, " in of "), end), end));
 
+                for (const char *word = NULL; (word = strrchr(left, ' ')) != NULL &&
+                                              strstr(" of in at ", word) != NULL;) {
+                    left[word - left] = '\0';
+                }
                 m->base = sb_arena_printf(scene->context->arena, "%s%s%s", left,
                     *left != '\0' && *right != '\0' ? " " : "", right);
                 break;
@@ -154,6 +161,23 @@ base_period(const SbScene *scene, const SbMention *m)
     return "";
 }
 
+/* "on-year", "from a year earlier": against the same period of the year before */
+static gboolean
+is_on_year(const SbScene *scene, const SbMention *m)
+{
+    for (guint i = m->end; i < scene->end && i < m->end + 6; i++) {
+        if (is_word(scene, i, " year-on-year on-year yoy y/y year-over-year ") ||
+            (is_word(scene, i, " year ") &&
+                is_word(scene, i + 1, " earlier ago before "))) {
+            return TRUE;
+        }
+        if (sb_scene_mention_at(scene, i) >= 0) {
+            return FALSE;
+        }
+    }
+    return FALSE;
+}
+
 static void
 relate_growth(SbScene *scene, guint me)
 {
@@ -162,6 +186,13 @@ relate_growth(SbScene *scene, guint me)
     SbMention *after = me + 2 < scene->last ? sb_scene_mention(scene, me + 2) : NULL;
 
     m->base = base_period(scene, m);
+    if (*m->period != '\0' &&
+        ((*m->base == '\0' && is_on_year(scene, m)) || strcmp(m->base, m->period) == 0)) {
+        g_autofree char *before = sb_period_shift_years(m->period, -1);
+
+        m->base =
+            before != NULL ? sb_arena_strdup(scene->context->arena, before) : m->base;
+    }
     if (next != NULL && next->role == SB_ROLE_LEVEL && next->start < m->end + 8 &&
         next->kind != SB_NAMED_TIME) {
         gboolean from = is_word(scene, next->start - 1, " from ");
@@ -227,6 +258,7 @@ relate_conversion(SbScene *scene, guint me)
     m->indicator = before->indicator;
     m->place = before->place;
     m->place_code = before->place_code;
+    m->place_carried = before->place_carried;
     m->period = before->period;
     m->modality = before->modality;
     m->role = before->role;

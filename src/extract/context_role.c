@@ -104,7 +104,11 @@ is_share_here(const SbScene *scene, const SbMention *m)
 static SbRole
 role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
 {
-    gboolean strong = near_before(scene, m->start, 3, SB_WORD_UP | SB_WORD_DOWN) != 0;
+    gboolean takes_up =
+        m->start > scene->start + 1 && follows(scene, m->start - 1, " up ") &&
+        follows(scene, m->start - 2, " take takes took taking make makes made making ");
+    gboolean strong =
+        !takes_up && near_before(scene, m->start, 3, SB_WORD_UP | SB_WORD_DOWN) != 0;
 
     if (strcmp(m->unit, "pp") == 0 || strcmp(m->unit, "bp") == 0) {
         return SB_ROLE_CHANGE;

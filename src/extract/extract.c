@@ -136,7 +136,8 @@ read_prose(Run *run, const SbBlock *block)
 
     run->setting.tokens = &tokens;
     if (block->kind == SB_BLOCK_HEADING) {
-        sb_context_heading(&run->context, &run->setting, 0, tokens.tokens->len);
+        sb_context_heading(
+            &run->context, &run->setting, block->level, 0, tokens.tokens->len);
         run->setting.dollar = bare_dollar(run->out->article, &run->context);
     }
     sb_context_paragraph(&run->context);
@@ -179,7 +180,7 @@ sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
     out->tables = g_array_new(FALSE, TRUE, sizeof(SbArticleTable));
     Run run = { .job = job,
         .out = out,
-        .rows = { out->figures, article, key },
+        .rows = { out->figures, article, codes, key },
         .setting = { .lexicon = out->lexicon,
             .text = article->text,
             .dollar = "USD",

@@ -10,8 +10,15 @@
 #include <string.h>
 
 #include "extract/grid_head.h"
+#include "figure/relation.h"
 
 enum { MOST_HEADS = 3, MOST_COLUMNS = 256 };
+
+/* A level whose total may come in a row below. */
+typedef struct {
+    SbFigure *figure;
+    guint column;
+} Open;
 
 typedef struct {
     SbContext *context;
@@ -21,6 +28,7 @@ typedef struct {
     guint number, heads, columns;
     SbGridHead caption, unit_line;
     SbGridHead *column; /* columns of them */
+    GArray *open;       /* of Open: levels that have no total yet */
     int *column_total;  /* mention index of the column's total, -1: none */
     const char *outer;  /* the table's place */
     const char *outer_code;
@@ -264,8 +272,13 @@ fill_subject(const Grid *g, guint c, const RowAt *row, SbMention *m)
                                              : "";
     m->indicator = head->phrase;
     m->item = "";
-    if (*m->indicator == '\0' || (head->growth && *label->phrase != '\0' && !placed &&
-                                     !label->total && *label->period == '\0')) {
+    gboolean named = *label->phrase != '\0' && !placed && !label->total;
+
+    if (*m->indicator == '\0' || (head->growth && *label->period == '\0' &&
+                                     (named || *g->caption.phrase != '\0'))) {
+        if (*g->caption.phrase != '\0' && head->growth) {
+            m->indicator = "";
+        }
         gboolean own = *label->phrase != '\0' && !label->total && !placed;
 
         m->indicator = own ? label->phrase : g->caption.phrase;
@@ -421,6 +434,22 @@ read_one(Grid *g, const SbTokens *tokens, guint *i, guint end, guint c, const Ro
     return TRUE;
 }
 
+/* A total below its rows: they are parts of it. */
+static void
+close_column(Grid *g, guint c)
+{
+    SbArena *arena = sb_figure_table_arena(g->rows->figures);
+
+    for (guint i = 0; i < g->open->len; i++) {
+        Open *open = &g_array_index(g->open, Open, i);
+
+        if (open->column == c) {
+            open->figure->relations = sb_relation_add(arena, open->figure->relations,
+                "part-of", sb_rows_id(g->rows, (guint)g->column_total[c]));
+        }
+    }
+}
+
 static void
 read_value(Grid *g, guint c, const RowAt *row)
 {
@@ -458,6 +487,14 @@ read_value(Grid *g, guint c, const RowAt *row)
         }
         SbFigure *figure =
             add_row(g, &m, span, row->quote, cell_name(g, row->index, c, total));
+
+        if (total && g->column_total[c] == level && n == 0) {
+            close_column(g, c);
+        } else if (m.role == SB_ROLE_LEVEL && m.part_index < 0 && !total) {
+            Open open = { figure, c };
+
+            g_array_append_val(g->open, open);
+        }
 
         if (from_head) {
             sb_rows_remark(g->rows, figure, SB_REMARK_UNIT_FROM_HEADER);
@@ -646,6 +683,9 @@ sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *
     g.outer = g.outer_carried ? context->heading.name : g.caption.place;
     g.outer_code = g.outer_carried ? context->heading.code : g.caption.place_code;
     g.heads = more_heads(&g, count_heads(&g));
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
+
+    g.open = open;
     read_heads(&g);
     read_head_totals(&g);
     const char *group = "";

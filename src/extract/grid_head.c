@@ -378,7 +378,7 @@ sb_grid_head_read(
     read_whole(&r, &scene, end);
     read_place(&r, outer);
     read_figure(&r, end);
-    if (context->periods->len > 0) {
+    if (context->periods->len == 1) {
         head.period = sb_arena_strdup(
             context->arena, g_array_index(context->periods, SbPeriodHit, 0).period);
     }

@@ -147,6 +147,12 @@ stand_at(const SbTokens *tokens, guint i, const char *words)
 static SbQualifier
 find_before(const SbTokens *tokens, guint floor, guint start)
 {
+    const SbToken *first = sb_token_at(tokens, start);
+    gboolean words_only = first->kind == SB_TOKEN_WORD && !first->hangul;
+
+    if (start == floor) {
+        return SB_QUALIFIER_NONE;
+    }
     /* "more than a third": step over articles */
     while (start > floor &&
            sb_token_in(sb_token_at(tokens, start - 1), " a an the ( total of ")) {
@@ -164,7 +170,13 @@ find_before(const SbTokens *tokens, guint floor, guint start)
     for (size_t i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         guint n = words_in(BEFORE[i].words);
 
-        if (start >= floor + n && stand_at(tokens, start - n, BEFORE[i].words)) {
+        /* "under three strategies" is no bound */
+        gboolean loose =
+            n == 1 && words_only &&
+            sb_token_in(sb_token_at(tokens, start - 1), " under below above ");
+
+        if (start >= floor + n && !loose &&
+            stand_at(tokens, start - n, BEFORE[i].words)) {
             return BEFORE[i].qualifier;
         }
     }

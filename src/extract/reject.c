@@ -66,6 +66,9 @@ rejects_korean_date(const Case *c)
         is_hangul_in(c->second_after, "당")) {
         return TRUE; /* 1인당 */
     }
+    if (c->unit && c->number->value.exponent < 0 && is_hangul_in(c->after, "세대")) {
+        return TRUE; /* a generation */
+    }
     if (c->number->has_scale || c->unit) {
         /* "9시 30분" */
         return c->unit && c->before != NULL && is_hangul_in(c->before, "시") &&

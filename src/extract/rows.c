@@ -82,12 +82,17 @@ add_relations(const SbRows *rows, const SbMention *m, SbFigure *figure)
     }
 }
 
+/* Of the whole phrase only: "ship exports" are not exports. */
 static const char *
 indicator_code(const SbRows *rows, const char *indicator)
 {
-    (void)rows;
-    (void)indicator;
-    return "";
+    const SbIndicatorCode *code = rows->codes != NULL && *indicator != '\0'
+                                      ? sb_codes_indicator_named(rows->codes, indicator)
+                                      : NULL;
+
+    return code != NULL
+               ? sb_arena_strdup(sb_figure_table_arena(rows->figures), code->code)
+               : "";
 }
 
 SbFigure *

@@ -9,7 +9,8 @@
 typedef struct {
     SbFigureTable *figures;
     const SbArticle *article;
-    const char *key; /* of the source */
+    const SbCodes *codes; /* may be NULL */
+    const char *key;      /* of the source */
 } SbRows;
 
 /* text [start, end) with runs of blanks as one blank and soft hyphens gone;

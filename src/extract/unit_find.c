@@ -259,7 +259,11 @@ sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gboolean one,
         }
         g_autofree char *one_noun = singular_of(token);
 
-        if (found > 0 && (one_noun == NULL || sb_token_has(token, SB_WORD_VERB))) {
+        if (found > 0 && (one_noun == NULL || sb_token_has(token, SB_WORD_VERB) ||
+                             !sb_token_in(sb_token_at(setting->tokens, at - 1),
+                                 " sales goods systems communications materials services "
+                                 "textiles arms "
+                                 "sports savings electronics semiconductors chips "))) {
             break;
         }
         if (one_noun != NULL && !sb_token_has(token, SB_WORD_ADVERB) &&
