@@ -5,13 +5,15 @@
 #pragma once
 
 #include "check/check.h"
+#include "figure/captions.h"
 #include "figure/interval.h"
 
 typedef struct {
     SbJob *job;
     const SbCodes *codes;
     const SbFigureTable *figures;
-    GPtrArray *rows; /* of const SbFigure*: not rejected, no same_as */
+    const SbCaptions *captions; /* may be NULL */
+    GPtrArray *rows;            /* of const SbFigure*: not rejected, no same_as */
     SbFindings *findings;
 } SbAudit;
 
@@ -24,6 +26,9 @@ void sb_rule_scale(SbAudit *audit);
 void sb_rule_conflict(SbAudit *audit);
 void sb_rule_conversion(SbAudit *audit);
 void sb_rule_part(SbAudit *audit);
+void sb_rule_implied(SbAudit *audit);
+void sb_rule_derived(SbAudit *audit);
+void sb_rule_caption(SbAudit *audit);
 
 /*
  * What the number printed in the article can mean.  A row whose value a person
@@ -55,6 +60,11 @@ char *sb_audit_number(SbDecimal value);
 char *sb_audit_middle(const SbInterval *interval, int decimals);
 /* Decimals printed in a figure, seen from its last digit (0 for "107"). */
 int sb_audit_decimals(const SbFigure *figure);
+
+/* Which slip would explain a printed value where computed follows: neighbouring
+ * digits changed places, another digit, a scale word (of computed − offset: −100
+ * for growth).  "" when none.  Free it. */
+char *sb_audit_guess(const SbInterval *computed, SbDecimal printed, int offset);
 
 /* Adds a finding; facts end with NULL. */
 void sb_audit_add(SbAudit *audit, const char *rule, SbVerdict verdict,

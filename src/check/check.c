@@ -1,6 +1,6 @@
 /*
- * In: a table of figures.  Out: findings, rule by rule in the order of the
- * table below.  A new rule is a file rule_X.c and a row here.
+ * In: a table of figures.  Out: findings in the order of its rows, and of the
+ * rules in the table below.  A new rule is a file rule_X.c and a row here.
  */
 #include "check/check.h"
 
@@ -17,11 +17,14 @@ static const struct {
     { "conflict", sb_rule_conflict },
     { "conversion", sb_rule_conversion },
     { "part", sb_rule_part },
+    { "implied", sb_rule_implied },
+    { "derived", sb_rule_derived },
+    { "caption", sb_rule_caption },
 };
 
 /* The names alone, for --help and the manual. */
 static const char *const names[] = { "share", "growth", "sum", "scale", "conflict",
-    "conversion", "part", NULL };
+    "conversion", "part", "implied", "derived", "caption", NULL };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(names) == G_N_ELEMENTS(rules) + 1);
 
@@ -32,12 +35,12 @@ sb_check_rules(void)
 }
 
 SbFindings *
-sb_check_figures(
-    SbJob *job, const SbCodes *codes, const SbFigureTable *figures, GError **error)
+sb_check_all(SbJob *job, const SbCodes *codes, const SbFigureTable *figures,
+    const SbCaptions *captions, GError **error)
 {
     (void)error;
     g_autoptr(GPtrArray) rows = g_ptr_array_new();
-    SbAudit audit = { job, codes, figures, rows, sb_findings_new() };
+    SbAudit audit = { job, codes, figures, captions, rows, sb_findings_new() };
 
     for (size_t i = 0; i < sb_figure_table_count(figures); i++) {
         SbFigure *figure = sb_figure_table_at(figures, i);
@@ -49,5 +52,13 @@ sb_check_figures(
     for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
         rules[i].run(&audit);
     }
+    sb_findings_sort(audit.findings, figures);
     return audit.findings;
+}
+
+SbFindings *
+sb_check_figures(
+    SbJob *job, const SbCodes *codes, const SbFigureTable *figures, GError **error)
+{
+    return sb_check_all(job, codes, figures, NULL, error);
 }

@@ -172,8 +172,15 @@ test_growth(SbAudit *audit, Kind kind, const SbFigure *growth, const SbFigure *f
     g_autofree char *message = g_strdup_printf("%s is printed where %s%s follows",
         growth->text, follows, kind == IS_RATE ? " %" : "");
 
-    sb_audit_add(audit, "growth", SB_VERDICT_FAIL, message, shown,
-        guess(kind, &f, &t, &printed), growth, from, to, NULL);
+    const char *ends = guess(kind, &f, &t, &printed);
+    SbDecimal value;
+    g_autofree char *why =
+        *ends == '\0' && sb_audit_value(growth, &value)
+            ? sb_audit_guess(&computed, value, kind == IS_RATE ? -100 : 0)
+            : g_strdup(ends);
+
+    sb_audit_add(
+        audit, "growth", SB_VERDICT_FAIL, message, shown, why, growth, from, to, NULL);
 }
 
 void

@@ -296,7 +296,11 @@ test_share(
     g_autofree char *follows = sb_audit_middle(&point, decimals);
     g_autofree char *message =
         g_strdup_printf("%s is printed where %s %% follows", share->text, follows);
-    g_autofree char *why = guess(audit, share, part, whole, &printed);
+    g_autofree char *base = guess(audit, share, part, whole, &printed);
+    SbDecimal value;
+    g_autofree char *why = *base == '\0' && sb_audit_value(share, &value)
+                               ? sb_audit_guess(&computed, value, 0)
+                               : g_strdup(base);
 
     sb_audit_add(audit, "share", SB_VERDICT_FAIL, message, arithmetic, why, share, part,
         whole, NULL);

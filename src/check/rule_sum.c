@@ -110,7 +110,12 @@ settle(SbAudit *audit, Column *column, const SbInterval *printed, const char *ag
         g_strdup_printf("%u rows miss the printed %s by more than rounding",
             column->rows->len, column->total != NULL ? "total" : "100 %");
 
-    sb_audit_add_list(audit, "sum", SB_VERDICT_FAIL, message, shown, "", facts);
+    SbDecimal value;
+    g_autofree char *why = column->total != NULL && sb_audit_value(column->total, &value)
+                               ? sb_audit_guess(&column->sum, value, 0)
+                               : g_strdup("");
+
+    sb_audit_add_list(audit, "sum", SB_VERDICT_FAIL, message, shown, why, facts);
 }
 
 /* The percentages in the cells of these rows. */

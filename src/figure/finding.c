@@ -125,6 +125,45 @@ sb_findings_add(SbFindings *findings, const SbFinding *finding)
     return copy;
 }
 
+typedef struct {
+    SbFinding *finding;
+    guint row, number;
+} Placed;
+
+static int
+by_row(gconstpointer a, gconstpointer b)
+{
+    const Placed *x = a, *y = b;
+
+    if (x->row != y->row) {
+        return x->row < y->row ? -1 : 1;
+    }
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+void
+sb_findings_sort(SbFindings *findings, const SbFigureTable *figures)
+{
+    g_autoptr(GHashTable) rows = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(Placed));
+
+    for (size_t i = 0; i < sb_figure_table_count(figures); i++) {
+        g_hash_table_insert(
+            rows, sb_figure_table_at(figures, i), GUINT_TO_POINTER((guint)i));
+    }
+    for (guint i = 0; i < findings->findings->len; i++) {
+        SbFinding *finding = findings->findings->pdata[i];
+        const void *first = finding->facts->len > 0 ? finding->facts->pdata[0] : NULL;
+        Placed one = { finding, GPOINTER_TO_UINT(g_hash_table_lookup(rows, first)), i };
+
+        g_array_append_val(placed, one);
+    }
+    g_array_sort(placed, by_row);
+    for (guint i = 0; i < placed->len; i++) {
+        findings->findings->pdata[i] = g_array_index(placed, Placed, i).finding;
+    }
+}
+
 size_t
 sb_findings_open(const SbFindings *findings)
 {

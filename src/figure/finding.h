@@ -34,6 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbFindings, sb_findings_free)
 SbArena *sb_findings_arena(SbFindings *findings);
 /* Copies finding; fills digest and id from rule and facts. */
 SbFinding *sb_findings_add(SbFindings *findings, const SbFinding *finding);
+/* In the order of the rows that are in question; otherwise as they were. */
+void sb_findings_sort(SbFindings *findings, const SbFigureTable *figures);
 size_t sb_findings_count(const SbFindings *findings);
 const SbFinding *sb_findings_at(const SbFindings *findings, size_t index);
 

@@ -28,7 +28,8 @@ static const Case cases[] = {
         "b,$50 million,50000000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,6\n"
         "c,29.0%,29.0,%,tea "
         "exports,Utopia,2020,share,,exports,q,s,1,,part-of:a;to:b,,,\n",
-        "share fail 50 million / 200 million = 25.00 %, printed 29.0%|" },
+        "share fail 50 million / 200 million = 25.00 %, printed 29.0% one digit is "
+        "another: 25.0|" },
     { "rounding is no failure",
         "a,$2.0 million,2000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,5\n"
         "b,$0.5 million,500000,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,5\n"
@@ -60,7 +61,8 @@ static const Case cases[] = {
         "c,2.9%,2.9,%,output,Utopia,2022,growth,,2021,q,s,1,,from:a;to:b,,,\n"
         "d,9.2%,9.2,%,output,Utopia,2022,growth,,2021,q,s,1,,from:a;to:b,,,\n",
         "growth pass 100 × (107 / 104 − 1) = 2.88 %, printed 2.9%|"
-        "growth fail 100 × (107 / 104 − 1) = 2.88 %, printed 9.2%|" },
+        "growth fail 100 × (107 / 104 − 1) = 2.88 %, printed 9.2% two digits "
+        "changed places: 2.9|" },
     { "percentage points",
         "a,4.1%,4.1,%,jobless rate,Utopia,2021,rate,,,q,s,1,,,,,\n"
         "b,3.7%,3.7,%,jobless rate,Utopia,2022,rate,,,q,s,1,,,,,\n"
@@ -71,7 +73,7 @@ static const Case cases[] = {
         "a,10.0,10.0,t,output,North,2020,level,,,q1,s,1,t1.r1.c1,,,,\n"
         "b,20.0,20.0,t,output,South,2020,level,,,q2,s,2,t1.r2.c1,,,,\n"
         "c,31.0,31.0,t,output,All,2020,level,,,q3,s,3,t1.r3.c1.total,,,,\n",
-        "sum fail 10.0 + 20.0 = 30.0, printed 31.0|" },
+        "sum fail 10.0 + 20.0 = 30.0, printed 31.0 two digits changed places: 30.1|" },
     { "sum passes within rounding",
         "a,10.0,10.0,t,output,North,2020,level,,,q1,s,1,t1.r1.c1,,,,\n"
         "b,20.0,20.0,t,output,South,2020,level,,,q2,s,2,t1.r2.c1,,,,\n"
@@ -80,7 +82,7 @@ static const Case cases[] = {
     { "scale word missing",
         "a,$3.4 billion,3400000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,8\n"
         "b,$2.7,2.7,USD,exports,Utopia,2020,level,,,q,s,1,,,,,\n",
-        "scale fail 2.7 beside 3.4 billion|" },
+        "scale fail 2.7 beside 3.4 billion 2.7 billion USD|" },
     { "a price beside billions is no missing scale",
         "a,$3.4 billion,3400000000,USD,exports,Utopia,2020,level,,,q,s,1,,,,,8\n"
         "b,$2.7,2.7,USD,price,Utopia,2020,price,,,q,s,1,,,,,\n",
@@ -93,6 +95,21 @@ static const Case cases[] = {
         "a,about 150,150,t,output,Utopia,2020,level,,,q1,s,1,,,,~,\n"
         "b,153,153,t,output,Utopia,2020,level,,,q2,s,9,,,,,\n",
         "" },
+    { "amounts and percentages imply one whole",
+        "a,\"97,277.77\",9727777000000,CNY,gdp,G,,level,,,q1,s,1,t2.r1.c6,,,,6\n"
+        "b,10.80%,10.80,%,gdp,G,,share,,national gdp,q1,s,1,t2.r1.c7,,,,-2\n"
+        "c,\"189,295.32\",18929532000000,CNY,gdp,Y,,level,,,q2,s,2,t2.r2.c6,,,,6\n"
+        "d,21.03%,21.03,%,gdp,Y,,share,,national gdp,q2,s,2,t2.r2.c7,,,,-2\n",
+        "share untested |implied pass |share untested |" },
+    { "guesses",
+        "a,$200,200,USD,exports,Utopia,2020,level,,,q,s,1,,,,,\n"
+        "b,$50,50,USD,tea exports,Utopia,2020,level,,,q,s,1,,,,,\n"
+        "c,52%,52,%,tea exports,Utopia,2020,share,,x,q,s,1,,part-of:a;to:b,,,\n"
+        "d,15.0%,15.0,%,tea exports,Utopia,2020,share,,x,q,s,1,,part-of:a;to:b,,,\n"
+        "e,2.5%,2.5,%,tea exports,Utopia,2020,share,,x,q,s,1,,part-of:a;to:b,,,\n",
+        "share fail 50 / 200 = 25.0 %, printed 52% two digits changed places: 25|"
+        "share fail 50 / 200 = 25.00 %, printed 15.0% one digit is another: 25.0|"
+        "share fail 50 / 200 = 25.00 %, printed 2.5% a scale is off by 10^1|" },
     { "a share above one hundred",
         "c,127%,127,%,tea exports,Utopia,2020,share,,x,q,s,1,,,,,\n",
         "share untested |part fail |" },
@@ -119,8 +136,8 @@ test_case(gconstpointer data)
     for (size_t i = 0; i < sb_findings_count(findings); i++) {
         const SbFinding *f = sb_findings_at(findings, i);
 
-        g_string_append_printf(
-            got, "%s %s %s|", f->rule, verdicts[f->verdict], f->arithmetic);
+        g_string_append_printf(got, "%s %s %s%s%s|", f->rule, verdicts[f->verdict],
+            f->arithmetic, *f->guess != '\0' ? " " : "", f->guess);
     }
     g_assert_cmpstr(got->str, ==, c->want);
 }
