@@ -9,7 +9,11 @@
 
 #include "report/paragraph.h"
 
-enum { FRAME_PAD = 11, FRAME_BAR = 3 };
+enum {
+    FRAME_PAD = 11,
+    FRAME_BAR = 3,
+    SHORT_CODE = 15 /* lines of code that are kept on one page */
+};
 
 /* --- frames ------------------------------------------------------------------------ */
 
@@ -250,6 +254,8 @@ set_code(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **
     g_auto(GStrv) lines = g_strsplit(block->text, "\n", -1);
     const SbTextStyle *style = &galley->press->style.text[SB_TEXT_CODE];
     double letter = sb_text_width(galley->press->fonts, &style->font, "0");
+    guint n = g_strv_length(lines);
+    size_t start = galley->boxes->len;
     SbPlace inside = *place;
 
     for (int i = 0; lines[i]; i++) {
@@ -273,6 +279,9 @@ set_code(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **
             g_array_index(galley->boxes, SbBox, galley->boxes->len - 1).after =
                 style->after;
         }
+    }
+    for (size_t i = start; n <= SHORT_CODE && i + 1 < galley->boxes->len; i++) {
+        g_array_index(galley->boxes, SbBox, i).together = TRUE;
     }
     return TRUE;
 }

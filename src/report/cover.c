@@ -138,12 +138,12 @@ sb_cover_set(SbGalley *galley, GError **error)
     const SbStyle *style = &press->style;
     SbPlace place = { 0, sb_style_measure(style), 0, SB_TEXT_BODY };
 
-    if (!front->title) {
+    if (!press->title) {
         return TRUE;
     }
     if (!set_line(galley, front->organisation, SB_TEXT_KICKER, "P", &place, error) ||
-        !set_line(galley, front->title, SB_TEXT_TITLE, "Title", &place, error) ||
-        !set_line(galley, front->subtitle, SB_TEXT_SUBTITLE, "P", &place, error) ||
+        !set_line(galley, press->title, SB_TEXT_TITLE, "Title", &place, error) ||
+        !set_line(galley, press->subtitle, SB_TEXT_SUBTITLE, "P", &place, error) ||
         !set_line(galley, byline(press), SB_TEXT_BYLINE, "P", &place, error)) {
         return FALSE;
     }

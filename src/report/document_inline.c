@@ -200,7 +200,11 @@ add_node(Walk *walk, cmark_node *node, SbRichSpan like, GError **error)
     if (type == CMARK_NODE_TEXT) {
         g_autofree char *text = sb_markdown_literal(node);
 
-        add_text(walk, text + (after ? add_particle(walk, text, &like) : 0), &like);
+        if (!*text) {
+            walk->after_reference = after; /* a joiner was all there was */
+        } else {
+            add_text(walk, text + (after ? add_particle(walk, text, &like) : 0), &like);
+        }
     } else if (type == CMARK_NODE_SOFTBREAK) {
         sb_rich_add(walk->out, " ", &like);
     } else if (type == CMARK_NODE_LINEBREAK) {

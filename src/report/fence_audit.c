@@ -84,10 +84,12 @@ counts_text(SbPress *press, Counts c)
                 out, " 이 가운데 %u개는 아직 검토 중이다.", c.fail - c.decided);
         }
     } else {
-        g_string_append_printf(out,
-            "%u relations between the figures were recomputed. %u hold within the "
-            "precision that was printed, %u %s not.",
-            c.pass + c.fail, c.pass, c.fail, c.fail == 1 ? "does" : "do");
+        g_string_append_printf(out, "%u relation%s between the figures %s recomputed. ",
+            c.pass + c.fail, c.pass + c.fail == 1 ? "" : "s",
+            c.pass + c.fail == 1 ? "was" : "were");
+        g_string_append_printf(out, "%u hold%s within the precision that was printed, ",
+            c.pass, c.pass == 1 ? "s" : "");
+        g_string_append_printf(out, "%u %s not.", c.fail, c.fail == 1 ? "does" : "do");
         if (c.untested) {
             g_string_append_printf(out,
                 " %u could not be tested, for want of figures or precision.", c.untested);

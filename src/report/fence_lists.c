@@ -256,10 +256,11 @@ sb_fence_revisions(
 
     for (size_t i = 0; i < sb_figure_table_count(press->figures); i++) {
         const SbFigure *figure = sb_figure_table_at(press->figures, i);
-        const char *texts[] = { sb_label_figure(press, figure, TRUE), figure->text,
-            value_text(press, figure), figure->comment };
 
         if (figure->status == SB_STATUS_EDITED && !*figure->same_as) {
+            const char *texts[] = { sb_label_figure(press, figure, TRUE), figure->text,
+                value_text(press, figure), figure->comment };
+
             add_texts(press, table, texts);
         }
     }

@@ -22,7 +22,8 @@ typedef struct {
     SbJsonPlace place;
     const json_t *tree;
     SbPhraseOptions phrase;
-    gboolean source_units; /* each value with its own unit */
+    gboolean unit_line; /* one unit for all values, told above the table */
+    int power;          /* of ten: the scale of that unit */
 } Maker;
 
 /* --- columns -------------------------------------------------------------------------
@@ -39,6 +40,16 @@ show_value(Maker *m, const SbFigure *figure)
 {
     if (!figure->has_value) {
         return figure->text;
+    }
+    if (m->unit_line) { /* the unit and its scale stand above: digits alone */
+        SbPhraseOptions plain = m->phrase;
+        SbDecimal value = figure->value;
+
+        plain.scale = "none";
+        if (sb_decimal_shift(value, -m->power, &value)) {
+            return sb_arena_own(m->press->arena,
+                sb_phrase_value(m->press->job, value, "1", &plain), g_free);
+        }
     }
     return sb_arena_own(
         m->press->arena, sb_phrase_figure(m->press->job, figure, &m->phrase), g_free);
@@ -368,6 +379,11 @@ static void
 read_phrase(Maker *m, SbTable *table)
 {
     SbPress *press = m->press;
+    static const struct {
+        const char *scale;
+        int power;
+    } SCALES[] = { { "k", 3 }, { "mn", 6 }, { "bn", 9 }, { "tn", 12 }, { "만", 4 },
+        { "억", 8 }, { "조", 12 } };
     const char *unit = sb_json_string(m->tree, "unit", NULL);
     const json_t *decimals = json_object_get(m->tree, "decimals");
 
@@ -383,6 +399,12 @@ read_phrase(Maker *m, SbTable *table)
                                     : g_strdup_printf("Unit: %s", unit);
 
         m->phrase.no_unit = TRUE;
+        m->unit_line = TRUE;
+        for (size_t i = 0; m->phrase.scale && i < G_N_ELEMENTS(SCALES); i++) {
+            if (g_str_equal(SCALES[i].scale, m->phrase.scale)) {
+                m->power = SCALES[i].power;
+            }
+        }
         table->unit = sb_rich_plain(press->arena, line, 0);
     }
 }
@@ -409,6 +431,10 @@ sb_fence_table(SbPress *press, const SbFence *fence, GPtrArray *blocks, GError *
     table->columns = (int)columns->len;
     table->aligns = sb_arena_alloc(press->arena, columns->len + 1);
     table->rows = sb_arena_array(press->arena, SbRow);
+    for (guint i = 0; i < columns->len; i++) { /* values: by what stands there */
+        table->aligns[i] =
+            g_array_index(columns, Shown, i).column->show == show_value ? 0 : 'l';
+    }
     read_phrase(&m, table);
     add_row(&m, table, columns, NULL, SB_ROW_HEAD, NULL);
     for (guint i = 0; i < rows->len; i++) {

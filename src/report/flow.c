@@ -85,7 +85,7 @@ top_of(const Flow *f, const Fill *fill, const SbBox *box)
     double y = fill->empty ? 0 : fill->y + MAX(fill->after, box->before);
     double step = f->in->grid / 2;
 
-    return box->grid ? ceil((y - SLACK) / step) * step : y;
+    return box->grid && y > SLACK ? ceil((y - SLACK) / step) * step : y;
 }
 
 /* The page after box is put on it; *y gets where. */

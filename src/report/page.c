@@ -168,9 +168,9 @@ put_running(Maker *m, guint index)
         sb_scene_rect(m->scene, (SbRect){ 0, 0, style->width, 9 }, style->accent);
         sb_scene_rect(m->scene, (SbRect){ 0, 9, style->left + 48, 2.4 }, style->second);
     }
-    if (index > 0 && press->front->title) {
+    if (index > 0 && press->title) {
         const char *title = sb_text_truncate(press->fonts, press->arena, running_font(m),
-            press->front->title, right - style->left - 120, "…", FALSE);
+            press->title, right - style->left - 120, "…", FALSE);
 
         sb_scene_text(m->scene, style->left, head, title, running_font(m), SB_ALIGN_LEFT,
             SB_BASELINE_ALPHABETIC, grey);

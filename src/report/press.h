@@ -21,6 +21,7 @@ typedef struct SbPress {
     const SbReportOptions *options;
     const SbFront *front;
     const char *lang;
+    const char *title, *subtitle; /* of the front matter, references resolved; or NULL */
     SbStyle style;
     const SbFigureTable *figures; /* NULL: the report names no data */
     const SbSource *data;         /* where figures come from; or NULL */

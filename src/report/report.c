@@ -124,7 +124,23 @@ prepare(SbReport *report, GError **error)
         .cited = sb_arena_ptr_array(press->arena),
         .notes = sb_arena_own(press->arena, g_ptr_array_new_with_free_func(g_free),
             (GDestroyNotify)g_ptr_array_unref) };
-    return load_data(press, error);
+    return load_data(press, error) &&
+           resolve_front(press, "title", press->front->title, &press->title, error) &&
+           resolve_front(
+               press, "subtitle", press->front->subtitle, &press->subtitle, error);
+}
+
+/* A text of the front matter with its references resolved; NULL stays NULL. */
+static gboolean
+resolve_front(
+    SbPress *press, const char *key, const char *text, const char **out, GError **error)
+{
+    g_autofree char *pointer = sb_json_pointer("", key);
+
+    *out = text ? sb_press_resolve(press, text, press->source,
+                      sb_where_json(&press->front->place, pointer), error)
+                : NULL;
+    return !text || *out;
 }
 
 /* --- the stages
@@ -248,9 +264,9 @@ target_options(const SbReport *report)
     const SbFront *front = press->front;
     const char *authors = joined(press->arena, front->authors);
 
-    return (SbTargetOptions){ .title = front->title ? front->title : "",
+    return (SbTargetOptions){ .title = press->title ? press->title : "",
         .author = authors ? authors : front->organisation,
-        .subject = front->subtitle,
+        .subject = press->subtitle,
         .keywords = joined(press->arena, front->keywords),
         .lang = press->lang,
         .date = report->options.date ? report->options.date : front->date,
