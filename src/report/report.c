@@ -105,6 +105,19 @@ load_style(SbPress *press, GError **error)
     return TRUE;
 }
 
+/* A text of the front matter with its references resolved; NULL stays NULL. */
+static gboolean
+resolve_front(
+    SbPress *press, const char *key, const char *text, const char **out, GError **error)
+{
+    g_autofree char *pointer = sb_json_pointer("", key);
+
+    *out = text ? sb_press_resolve(press, text, press->source,
+                      sb_where_json(&press->front->place, pointer), error)
+                : NULL;
+    return !text || *out;
+}
+
 static gboolean
 prepare(SbReport *report, GError **error)
 {
@@ -128,19 +141,6 @@ prepare(SbReport *report, GError **error)
            resolve_front(press, "title", press->front->title, &press->title, error) &&
            resolve_front(
                press, "subtitle", press->front->subtitle, &press->subtitle, error);
-}
-
-/* A text of the front matter with its references resolved; NULL stays NULL. */
-static gboolean
-resolve_front(
-    SbPress *press, const char *key, const char *text, const char **out, GError **error)
-{
-    g_autofree char *pointer = sb_json_pointer("", key);
-
-    *out = text ? sb_press_resolve(press, text, press->source,
-                      sb_where_json(&press->front->place, pointer), error)
-                : NULL;
-    return !text || *out;
 }
 
 /* --- the stages
