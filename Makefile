@@ -5,6 +5,7 @@
 #   make            the program, in build/statbrief
 #   make SAN=1 ...  the same under AddressSanitizer and UBSan, in build-san/
 #   make house      floors, doors, sizes, headers, format, manual
+#   make pictures   the pictures of README.md
 #   make V=1 ...    shows the commands
 #   make fuzz-NAME  run one libFuzzer target (clang)
 #
@@ -141,6 +142,17 @@ build/codes/iso_3166-1.json: /usr/share/iso-codes/json/iso_3166-1.json
 	@cp $< $@
 build/codes/iso_3166-1.ko.mo: build/codes/iso_3166-1.json
 	@cp /usr/share/locale/ko/LC_MESSAGES/iso_3166-1.mo $@ 2>/dev/null || : >$@
+
+# --- the pictures of README.md --------------------------------------------------
+
+.PHONY: pictures
+pictures: all
+	@mkdir -p $(B)/pictures reports/pictures
+	@$(B)/statbrief report reports/fall-2023/report.en.md -o $(B)/pictures/page-%02d.png --dpi 90
+	@cp $(B)/pictures/page-02.png reports/pictures/page.png
+	@for chart in investments products; do \
+	    $(B)/statbrief chart reports/fall-2023/charts/$$chart.vl.json --data data/fall-2023/figures.csv --theme brief \
+	        -o reports/pictures/$$chart.png || exit 1; done
 
 # --- tests --------------------------------------------------------------------
 
