@@ -145,25 +145,78 @@ ends_of(const SbInterval *interval)
     return both;
 }
 
+/* A printed amount of the same thing for a whole country, outside of the table:
+ * could be the whole that the percentages are of. */
+static gboolean
+could_be_whole(const SbFigure *f, const Pair *pair)
+{
+    int table, row, column, t, r, c;
+    gboolean total;
+
+    sb_audit_cell_parse(pair->share, &table, &row, &column, &total);
+    return sb_audit_is_amount(f) && strcmp(f->unit, pair->amount->unit) == 0 &&
+           strcmp(f->source, pair->amount->source) == 0 &&
+           same_text(f->indicator, pair->amount->indicator) && *f->item == '\0' &&
+           *f->place_code != '\0' && strchr(f->place_code, '-') == NULL &&
+           !(sb_audit_cell_parse(f, &t, &r, &c, &total) && t == table);
+}
+
+/* The printed wholes that implied is none of: "99.0865 (2019), …"; NULL when
+ * there are none, or one agrees. */
+static char *
+contradicted(
+    const SbAudit *audit, const Pair *pair, const SbInterval *implied, GPtrArray *facts)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    for (guint i = 0; i < audit->rows->len; i++) {
+        const SbFigure *f = audit->rows->pdata[i];
+        SbInterval printed;
+
+        if (!could_be_whole(f, pair) || !sb_audit_printed(f, &printed)) {
+            continue;
+        }
+        if (sb_interval_overlap(printed, *implied)) {
+            return NULL;
+        }
+        g_autofree char *number = sb_audit_number(f->value);
+
+        g_ptr_array_add(facts, (gpointer)f);
+        g_string_append_printf(list, "%s%s%s%s%s", list->len > 0 ? ", " : "", number,
+            *f->period != '\0' ? " (" : "", f->period, *f->period != '\0' ? ")" : "");
+    }
+    return list->len > 0 ? g_string_free(g_steal_pointer(&list), FALSE) : NULL;
+}
+
 static void
 settle(SbAudit *audit, const GArray *pairs)
 {
+    const Pair *first = &g_array_index(pairs, Pair, 0);
     g_autoptr(GPtrArray) facts = g_ptr_array_new();
+    g_autoptr(GPtrArray) others = g_ptr_array_new();
     SbInterval common;
 
     for (guint i = 0; i < pairs->len; i++) {
         g_ptr_array_add(facts, (gpointer)g_array_index(pairs, Pair, i).share);
         g_ptr_array_add(facts, (gpointer)g_array_index(pairs, Pair, i).amount);
     }
-    gboolean one = common_of(pairs, &common);
-    g_autofree char *ends = one ? ends_of(&common) : g_strdup("");
+    if (!common_of(pairs, &common)) {
+        sb_audit_add_list(audit, "implied", SB_VERDICT_REMARK,
+            "the percentages of the column imply different wholes", "", "", facts);
+        return;
+    }
+    g_autofree char *ends = ends_of(&common);
+    g_autofree char *printed = contradicted(audit, first, &common, others);
     g_autofree char *message =
-        one ? g_strdup_printf("all %u percentages imply one whole, of %s %s", pairs->len,
-                  ends, g_array_index(pairs, Pair, 0).amount->unit)
-            : g_strdup("the percentages of the column imply different wholes");
+        g_strdup_printf("all %u percentages imply one whole, of %s %s%s%s", pairs->len,
+            ends, first->amount->unit, printed != NULL ? "; printed elsewhere: " : "",
+            printed != NULL ? printed : "");
 
-    sb_audit_add_list(audit, "implied", one ? SB_VERDICT_PASS : SB_VERDICT_REMARK,
-        message, "", "", facts);
+    if (printed != NULL) {
+        g_ptr_array_extend(facts, others, NULL, NULL);
+    }
+    sb_audit_add_list(audit, "implied",
+        printed != NULL ? SB_VERDICT_REMARK : SB_VERDICT_PASS, message, "", "", facts);
 }
 
 void
