@@ -174,7 +174,9 @@ make_member(Parser *parser, const SbExprNode *object, const char *key, size_t at
         node->slot = slot_of(parser, &key, 1);
         return node;
     }
-    if (object->kind == SB_EXPR_FIELD && strcmp(key, "length") != 0) {
+    /* A number may pick a character of a text, which no column can. */
+    if (object->kind == SB_EXPR_FIELD && strcmp(key, "length") != 0 &&
+        !g_ascii_isdigit(key[0])) {
         const SbFieldPath *path =
             &g_array_index(parser->expr->paths, SbFieldPath, object->slot);
         const char **steps =
@@ -235,10 +237,7 @@ resolve_function(Parser *parser, SbExprNode *node)
             node->count, node->text, row->most == row->least ? "" : "at least ",
             row->least);
     }
-    if (row->most >= 0 && (int)node->count > row->most) {
-        return fail(parser, node->at, "%zu arguments for %s(); expected at most %d",
-            node->count, node->text, row->most);
-    }
+    /* Further arguments are passed over, as in ECMAScript. */
     node->function = row->function;
     return TRUE;
 }

@@ -114,32 +114,6 @@ sb_expr_math_hypot(const SbExprCall *call)
     return sb_value_number(sum);
 }
 
-/* value, mean (0) and standard deviation (1). */
-static double
-normalised(const SbExprCall *call, double *stdev)
-{
-    double mean = call->count > 1 ? sb_expr_functions_number(call, 1) : 0;
-
-    *stdev = call->count > 2 ? sb_expr_functions_number(call, 2) : 1;
-    return (sb_expr_functions_number(call, 0) - mean) / *stdev;
-}
-
-SbValue
-sb_expr_math_cumulative_normal(const SbExprCall *call)
-{
-    double stdev, z = normalised(call, &stdev);
-
-    return sb_value_number(0.5 * erfc(-z / G_SQRT2));
-}
-
-SbValue
-sb_expr_math_density_normal(const SbExprCall *call)
-{
-    double stdev, z = normalised(call, &stdev);
-
-    return sb_value_number(exp(-0.5 * z * z) / (stdev * sqrt(2 * G_PI)));
-}
-
 /* The number of steps that a band scale of count bands has. */
 SbValue
 sb_expr_math_bandspace(const SbExprCall *call)

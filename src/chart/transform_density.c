@@ -10,8 +10,9 @@
 /* --- density --------------------------------------------------------------------- */
 
 typedef struct {
-    const double *values;
+    const double *values; /* the valid ones, sorted */
     size_t count;
+    double rows; /* of the group: the density of all is 1, as in Vega */
     double bandwidth, scale;
     gboolean cumulative;
 } Kernel;
@@ -28,13 +29,13 @@ density_at(void *data, double x)
         sum += kernel->cumulative ? 0.5 * erfc(-z / G_SQRT2)
                                   : exp(-0.5 * z * z) / sqrt(2 * G_PI);
     }
-    return kernel->scale * sum / (double)kernel->count /
+    return kernel->scale * sum / kernel->rows /
            (kernel->cumulative ? 1 : kernel->bandwidth);
 }
 
 /* Scott's rule (1992). */
 static double
-choose_bandwidth(const double *sorted, size_t count)
+choose_bandwidth(const double *sorted, size_t count, size_t rows)
 {
     double mean = 0, dev = 0, n = (double)count;
 
@@ -50,7 +51,7 @@ choose_bandwidth(const double *sorted, size_t count)
     double v = fmin(deviation, height);
 
     v = v > 0 ? v : deviation > 0 ? deviation : low != 0 ? fabs(low) : 1;
-    return 1.06 * v * pow(n, -0.2);
+    return 1.06 * v * pow((double)rows, -0.2);
 }
 
 typedef struct {
@@ -136,9 +137,13 @@ sb_transform_density(const SbTransformContext *context, const SbTable *table,
             continue;
         }
         double own[2] = { values[0], values[n - 1] };
-        Kernel kernel = { values, n,
-            density.bandwidth > 0 ? density.bandwidth : choose_bandwidth(values, n),
-            density.counts ? (double)rows : 1, density.cumulative };
+        Kernel kernel = { .values = values,
+            .count = n,
+            .rows = (double)rows,
+            .bandwidth = density.bandwidth > 0 ? density.bandwidth
+                                               : choose_bandwidth(values, n, rows),
+            .scale = density.counts ? (double)rows : 1,
+            .cumulative = density.cumulative };
 
         sb_transform_points_curve(out, g, density_at, &kernel,
             density.has_extent ? density.extent : own, density.least, density.most);
