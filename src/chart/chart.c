@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "chart/brief.h"
 #include "chart/compose.h"
 #include "chart/figures_data.h"
 #include "chart/normalise.h"
@@ -278,10 +279,35 @@ margins(const SbGraphItem *root, SbBounds b, double out[4])
     out[3] = MAX(0, ceil(b.y2 - height));
 }
 
+/* The outer size that the caller wants: the chart fits into it. */
+static void
+outer_size(SbModel *model, Autosize *a, SbBriefFrame *house)
+{
+    const SbChartOptions *o = model->options;
+    gboolean single =
+        model->root->kind == SB_VIEW_UNIT || model->root->kind == SB_VIEW_LAYER;
+
+    if (single && o->width > 0) {
+        model->root->size[0] = (SbSize){ SB_SIZE_NUMBER, TRUE, o->width, FALSE };
+        a->fit_x = a->contains_padding = TRUE;
+    }
+    sb_brief_wrap(model, house,
+        o->width > 0                                  ? o->width
+        : model->root->size[0].kind == SB_SIZE_NUMBER ? model->root->size[0].value + 80
+                                                      : 0);
+    if (single && o->height > 0) {
+        model->root->size[1] = (SbSize){ SB_SIZE_NUMBER, TRUE,
+            MAX(1, o->height - house->top - house->bottom), FALSE };
+        a->fit_y = a->contains_padding = TRUE;
+    }
+    sb_view_resize(model->root);
+}
+
 static SbScene *
-make_scene(SbModel *model, const json_t *spec, GError **error)
+make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError **error)
 {
     Autosize a = read_autosize(model, spec);
+    SbBriefFrame house = sb_brief_frame(model, texts);
     double m[4], width, height,
         wish[2] = { model->root->size[0].value, model->root->size[1].value };
     const json_t *background = sb_model_value(model, json_object_get(spec, "background"));
@@ -289,6 +315,9 @@ make_scene(SbModel *model, const json_t *spec, GError **error)
     SbGraphItem *root;
     SbBounds b;
 
+    outer_size(model, &a, &house);
+    wish[0] = model->root->size[0].value;
+    wish[1] = model->root->size[1].value;
     root = compose(model, a.fit_x || a.fit_y, &b, error);
     if (root == NULL) {
         return NULL;
@@ -319,7 +348,8 @@ make_scene(SbModel *model, const json_t *spec, GError **error)
         height = isnan(root->height) ? height : root->height;
     }
     root->x = a.padding.left + m[0];
-    root->y = a.padding.top + m[1];
+    root->y = a.padding.top + m[1] + house.top;
+    height += house.top + house.bottom;
     width += a.padding.left + a.padding.right;
     height += a.padding.top + a.padding.bottom;
     if (!check_limits(model, width, height, error)) {
@@ -331,7 +361,8 @@ make_scene(SbModel *model, const json_t *spec, GError **error)
     if (json_is_string(background) && !model->options->no_background) {
         sb_color_parse(json_string_value(background), &color);
     }
-    return sb_graph_scene(&model->graph, root, width, height, color);
+    return sb_brief_draw(
+        model, &house, sb_graph_scene(&model->graph, root, width, height, color));
 }
 
 /* --- the door
@@ -369,6 +400,10 @@ make(SbChart *chart, const json_t *spec, GError **error)
     const json_t *config_params;
     const json_t *own_locale;
 
+    spec = sb_usermeta_translate(model, spec, error);
+    if (spec == NULL) {
+        return FALSE;
+    }
     chart->texts = sb_usermeta_read(model, spec, error);
     if (chart->texts == NULL) {
         return FALSE;
@@ -399,7 +434,11 @@ make(SbChart *chart, const json_t *spec, GError **error)
         return FALSE;
     }
     read_legend_sides(model);
-    chart->scene = make_scene(model, model->spec, error);
+    if (!sb_brief_check(model, chart->texts, error)) {
+        return FALSE;
+    }
+    chart->scene = make_scene(model, model->spec, chart->texts, error);
+    chart->alt = chart->scene != NULL ? sb_alt_text(model, chart->texts) : NULL;
     return chart->scene != NULL;
 }
 

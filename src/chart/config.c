@@ -113,9 +113,12 @@ sb_config_new(SbArena *arena, const char *theme, const json_t *own)
 
     config->root = parse(sb_config_theme_text("base"));
     if (text != NULL) {
-        json_t *over = parse(text);
-        json_t *merged = sb_config_merge(config->root, over);
+        json_t *over = parse(text), *shorts = shorthands(over);
+        json_t *first = sb_config_merge(config->root, shorts);
+        json_t *merged = sb_config_merge(first, over);
 
+        json_decref(shorts);
+        json_decref(first);
         json_decref(over);
         json_decref(config->root);
         config->root = merged;

@@ -590,11 +590,12 @@ stack(SbModel *model, SbView *view, const SbTable *table)
     const SbStackInfo *s = &view->stack;
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
     g_autoptr(GArray) sort = NULL;
-    const char *field = escaped(model->arena, view->channels[s->channel].name);
+    const char *field;
 
     if (!s->on) {
         return table;
     }
+    field = escaped(model->arena, view->channels[s->channel].name);
     if (s->impute) {
         table = impute_stack(model, view, table, field);
     }

@@ -18,3 +18,8 @@ typedef struct {
     int zone;                                    /* minutes east of UTC */
 } SbUsermeta;
 SbUsermeta *sb_usermeta_read(SbModel *model, const json_t *spec, GError **error);
+/* A copy of spec in the chart's language: usermeta.statbrief.texts put in.  It
+ * lives in the model's arena. */
+const json_t *sb_usermeta_translate(SbModel *model, const json_t *spec, GError **error);
+/* Is a refusal allowed by name? */
+gboolean sb_usermeta_allows(const SbUsermeta *meta, const char *name);

@@ -1,0 +1,28 @@
+/*
+ * What the house theme adds to a chart: headline and subtitle above it, source and
+ * notes below, each wrapped with the drawn font; the contract with its rows; alt text.
+ */
+#pragma once
+
+#include "chart/spec.h"
+
+/* The blocks of text around a chart; empty in theme vega. */
+typedef struct {
+    const SbUsermeta *texts;
+    gboolean on;
+    GPtrArray *headline, *subtitle, *foot; /* of const char*: lines */
+    double top, bottom;                    /* px taken above and below */
+    double scale;
+} SbBriefFrame;
+
+SbBriefFrame sb_brief_frame(SbModel *model, const SbUsermeta *texts);
+/* Breaks the texts to width (0: one line each) and finds top and bottom. */
+void sb_brief_wrap(SbModel *model, SbBriefFrame *frame, double width);
+/* Draws them onto scene; returns it. */
+SbScene *sb_brief_draw(SbModel *model, const SbBriefFrame *frame, SbScene *scene);
+
+/* Rows expected, one unit, no row twice, no sum over modalities … */
+gboolean sb_brief_check(SbModel *model, const SbUsermeta *texts, GError **error);
+
+/* alt.c: given, or made from type, title and data; at most 250 characters. */
+const char *sb_alt_text(SbModel *model, const SbUsermeta *texts);
