@@ -16,6 +16,7 @@ typedef struct {
     gboolean owner;   /* "Korea's" */
     gboolean weak;    /* within a name, behind "according to", the world */
     gboolean partner; /* behind to, from, with */
+    gboolean late;    /* directly before its verb */
     gboolean subject; /* before the first verb */
 } SbPlaceHit;
 

@@ -87,10 +87,13 @@ first_verb(const SbTokens *tokens, guint start, guint end)
 
         if (sb_token_has(token, SB_WORD_AUXILIARY) ||
             (sb_token_has(token, SB_WORD_VERB) && i > start &&
+                sb_token_in(sb_token_at(tokens, i - 1), " it they which he she we ")) ||
+            (sb_token_has(token, SB_WORD_VERB) && i > start &&
                 !sb_token_has(token, SB_WORD_PREPOSITION) &&
                 (g_str_has_suffix(token->folded, "ed") ||
                     sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN) ||
                     sb_token_in(token, " stood stands came hit reaches exceeds accounts "
+                                       "consists encompasses centers "
                                        "covers spans includes comprises has held ")))) {
             return i;
         }
@@ -167,6 +170,8 @@ fill_hit(const SbTokens *tokens, guint start, guint end, guint verb, SbPlaceHit 
         before != NULL && sb_token_in(before, " to from with against versus than between "
                                               "including like such as "
                                               "toward towards by visited ");
+    hit->late = is_late_subject(tokens, start, hit->end, end) &&
+                (i == start || !sb_token_in(sb_token_at(tokens, i - 1), " and – - "));
     hit->subject = (i < verb && !(before != NULL &&
                                     sb_token_in(before, " of in at for including "))) ||
                    is_late_subject(tokens, start, hit->end, end);
@@ -351,7 +356,9 @@ static gboolean
 leads_to(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
 {
     if (hit->end > m->start || m->start > hit->end + 6 || m->kind == SB_NAMED_PERCENT ||
-        m->start >= scene->end || !is_in_whole(scene, hit)) {
+        m->start >= scene->end || hit->weak || m->start == scene->start ||
+        !sb_token_is(sb_scene_token(scene, m->start - 1), "of") ||
+        !is_in_whole(scene, hit)) {
         return FALSE;
     }
     for (guint i = hit->end; i < m->start; i++) {
@@ -377,7 +384,8 @@ choose(const SbScene *scene, const SbMention *m)
             (hit->start >= m->start && hit->end <= m->end) || leads_to(scene, hit, m)) {
             return hit;
         }
-        if (points > most || (best != NULL && points == most && hit->end <= m->start)) {
+        if (points > most || (best != NULL && points == most && hit->end <= m->start &&
+                                 m->start < scene->end)) {
             most = points;
             best = hit;
         }
@@ -431,7 +439,7 @@ sb_context_place(SbScene *scene)
             hit = choose(scene, m);
         }
         /* a place that comes later is weaker than the one spoken of before */
-        if (hit != NULL && hit->start >= m->end && !hit->subject &&
+        if (hit != NULL && hit->start >= m->end && !hit->late &&
             hit != find_behind(scene, m) && *carried(scene).name != '\0') {
             hit = NULL;
         }
@@ -450,7 +458,7 @@ sb_context_place(SbScene *scene)
     const SbPlaceHit *main_hit = choose(scene, &none);
 
     if (main_hit != NULL && !main_hit->weak && !main_hit->partner &&
-        (main_hit->subject || *context->sentence.name == '\0')) {
+        (main_hit->subject || *carried(scene).name == '\0')) {
         context->sentence = (SbPlaceRef){ keep(scene, main_hit->name),
             keep(scene, main_hit->code), main_hit->company };
     }
