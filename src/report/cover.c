@@ -130,6 +130,40 @@ set_summary(SbGalley *galley, const SbPlace *place, GError **error)
     return TRUE;
 }
 
+/* The logo, in the margin above the text's right end. */
+static gboolean
+set_logo(SbGalley *galley, const SbPlace *place, GError **error)
+{
+    enum { HIGH = 32, WIDE = 150, ABOVE = 18 };
+    SbPress *press = galley->press;
+    const char *path = press->front->logo;
+
+    if (!path) {
+        return TRUE;
+    }
+    const SbImage *image =
+        sb_press_image(press, path, sb_where_json(&press->front->place, "/logo"), error);
+
+    if (!image) {
+        return FALSE;
+    }
+    double scale = MIN((double)HIGH / image->height, (double)WIDE / image->width);
+    double width = image->width * scale, height = image->height * scale;
+    int tag = sb_galley_node(galley, place->parent, "Figure");
+
+    sb_galley_node_at(galley, tag)->alt =
+        press->front->organisation ? press->front->organisation : "Logo";
+    sb_galley_box(galley);
+    SbItem *item = sb_scene_add(galley->ink, SB_ITEM_IMAGE);
+
+    item->tag = tag;
+    item->u.image.rect =
+        (SbRect){ place->x + place->width - width, -ABOVE - height, width, height };
+    item->u.image.image = image;
+    sb_galley_close(galley)->together = TRUE;
+    return TRUE;
+}
+
 gboolean
 sb_cover_set(SbGalley *galley, GError **error)
 {
@@ -141,7 +175,8 @@ sb_cover_set(SbGalley *galley, GError **error)
     if (!press->title) {
         return TRUE;
     }
-    if (!set_line(galley, front->organisation, SB_TEXT_KICKER, "P", &place, error) ||
+    if (!set_logo(galley, &place, error) ||
+        !set_line(galley, front->organisation, SB_TEXT_KICKER, "P", &place, error) ||
         !set_line(galley, press->title, SB_TEXT_TITLE, "Title", &place, error) ||
         !set_line(galley, press->subtitle, SB_TEXT_SUBTITLE, "P", &place, error) ||
         !set_line(galley, byline(press), SB_TEXT_BYLINE, "P", &place, error)) {

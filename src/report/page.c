@@ -164,7 +164,7 @@ put_running(Maker *m, guint index)
     const char *count = sb_arena_printf(press->arena,
         korean ? "%u\u2009/\u2009%u쪽" : "Page %u of %u", index + 1, m->pages->len);
 
-    if (index == 0) { /* a band over the first page's edge */
+    if (index == 0 && style->band) { /* a band over the first page's edge */
         sb_scene_rect(m->scene, (SbRect){ 0, 0, style->width, 9 }, style->accent);
         sb_scene_rect(m->scene, (SbRect){ 0, 9, style->left + 48, 2.4 }, style->second);
     }

@@ -10,7 +10,6 @@
 
 #include "base/json.h"
 #include "chart/chart.h"
-#include "draw/image.h"
 #include "report/block.h"
 #include "report/caption.h"
 
@@ -47,22 +46,6 @@ read_spec(SbPress *press, SbFigureBlock *figure, const SbBlock *block, GError **
     figure->place = (SbJsonPlace){ source, 0, sb_source_length(source),
         !g_str_has_suffix(figure->path, ".json") };
     return TRUE;
-}
-
-static const SbImage *
-read_image(SbPress *press, const SbBlock *block, GError **error)
-{
-    SbSourceOptions options = { .binary = TRUE };
-    g_autoptr(GError) inner = NULL;
-    const SbSource *source = sb_source_read_below(press->job, press->root,
-        sb_source_path(press->source), block->figure->path, &options, &inner);
-    const SbImage *image = source ? sb_image_read(press->arena, source, &inner) : NULL;
-
-    if (!image) {
-        sb_error_at(
-            error, inner->code, press->source, block->offset, "%s", inner->message);
-    }
-    return image;
 }
 
 /* The chart's texts, where the report gives none of its own. */
@@ -179,6 +162,24 @@ add_picture(SbGalley *galley, SbBlock *block, const SbPlace *place, double most_
     return TRUE;
 }
 
+/* What is read out instead of the picture: the chart's own words, else the
+ * report's, else the headline, else its number. */
+static const char *
+alternative(const SbPress *press, const SbBlock *block, const char *chart)
+{
+    if (chart && *chart) {
+        return chart;
+    }
+    if (block->figure->alt && *block->figure->alt) {
+        return block->figure->alt;
+    }
+    if (!sb_rich_is_empty(block->caption.headline)) {
+        return block->caption.headline->text;
+    }
+    return sb_arena_printf(
+        press->arena, "%s %d", sb_press_word(press, SB_WORD_FIGURE), block->number);
+}
+
 gboolean
 sb_picture_set(
     SbGalley *galley, const SbBlock *const_block, const SbPlace *place, GError **error)
@@ -198,7 +199,7 @@ sb_picture_set(
     if (figure->spec || is_chart_path(figure->path)) {
         scene = make_chart(galley, block, place->width, &alt, error);
     } else {
-        image = read_image(press, block, error);
+        image = sb_press_image(press, figure->path, block->offset, error);
         block->caption.headline =
             figure->headline ? sb_rich_plain(press->arena, figure->headline, 0) : NULL;
     }
@@ -209,10 +210,7 @@ sb_picture_set(
     int tag = sb_galley_node(galley, place->parent, "Figure");
     SbStructNode *node = sb_galley_node_at(galley, tag);
 
-    node->alt = figure->alt && *figure->alt && !scene ? figure->alt
-                : alt && *alt                         ? alt
-                : figure->alt                         ? figure->alt
-                                                      : "";
+    node->alt = alternative(press, block, alt);
     sb_galley_box(galley);
     if (block->id) {
         sb_galley_dest(galley, block->id, place->x, 0);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "draw/image.h"
+
 static const struct {
     const char *en, *ko;
 } WORDS[SB_WORD_COUNT] = {
@@ -56,4 +58,19 @@ sb_press_take_note(SbPress *press)
         }
     }
     return 0;
+}
+
+const SbImage *
+sb_press_image(SbPress *press, const char *path, size_t offset, GError **error)
+{
+    SbSourceOptions options = { .binary = TRUE };
+    g_autoptr(GError) inner = NULL;
+    const SbSource *source = sb_source_read_below(
+        press->job, press->root, sb_source_path(press->source), path, &options, &inner);
+    const SbImage *image = source ? sb_image_read(press->arena, source, &inner) : NULL;
+
+    if (!image) {
+        sb_error_at(error, inner->code, press->source, offset, "%s", inner->message);
+    }
+    return image;
 }

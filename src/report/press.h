@@ -64,6 +64,10 @@ const char *sb_press_word(const SbPress *press, SbWord word);
 /* The number of the note that the last resolved reference asks for (a rate used),
  * 0: none.  Equal notes have one number. */
 int sb_press_take_note(SbPress *press);
+/* A PNG or JPEG below the root, beside the report; offset is the place that names
+ * it. */
+const SbImage *sb_press_image(
+    SbPress *press, const char *path, size_t offset, GError **error);
 /* text with its references resolved; in the arena. */
 const char *sb_press_resolve(SbPress *press, const char *text, const SbSource *source,
     size_t offset, GError **error);

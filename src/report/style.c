@@ -52,12 +52,13 @@ static const SbStyle BRIEF = {
     .left = 28 * MM,
     .grid = 14.25,
     .column_gap = 18,
-    .letter_stretch = 0.004,
-    .letter_shrink = 0.003,
+    .letter_stretch = 0.007,
+    .letter_shrink = 0.004,
     .letter_stretch_ko = 0.030,
     .letter_shrink_ko = 0.012,
     .list_indent = 16,
     .float_space = 14.25,
+    .band = TRUE,
     .ink = INK,
     .grey = GREY,
     .rule = RULE,
@@ -125,7 +126,7 @@ static const SbStyle BRIEF = {
     },
 };
 
-static const char *const TEMPLATES[] = { "brief", NULL };
+static const char *const TEMPLATES[] = { "brief", "memo", NULL };
 
 const char *const *
 sb_style_templates(void)
@@ -133,13 +134,36 @@ sb_style_templates(void)
     return TEMPLATES;
 }
 
+/* One or two pages: smaller heads, less space. */
+static void
+make_memo(SbStyle *style)
+{
+    style->band = FALSE;
+    style->top = 70;
+    style->bottom = style->height - style->top - 49 * style->grid;
+    style->text[SB_TEXT_TITLE].font.size = 17;
+    style->text[SB_TEXT_TITLE].leading = 22;
+    style->text[SB_TEXT_SUBTITLE].font.size = 11;
+    style->text[SB_TEXT_SUBTITLE].leading = 15.5;
+    style->text[SB_TEXT_BYLINE].after = 8;
+    style->text[SB_TEXT_H1].font.size = 12;
+    style->text[SB_TEXT_H1].leading = 16;
+    style->text[SB_TEXT_H1].before = 18;
+    style->text[SB_TEXT_H1].after = 4;
+    style->text[SB_TEXT_H2].font.size = 10.5;
+    style->text[SB_TEXT_H2].before = 14;
+}
+
 gboolean
 sb_style_template(SbStyle *style, const char *name, const char *lang)
 {
-    if (!g_str_equal(name, "brief")) {
+    if (!g_strv_contains(TEMPLATES, name)) {
         return FALSE;
     }
     *style = BRIEF;
+    if (g_str_equal(name, "memo")) {
+        make_memo(style);
+    }
     if (g_str_equal(lang, "ko")) {
         /* Hangul fills its square: it wants more space between lines. */
         style->grid = 15.25;

@@ -57,6 +57,7 @@ typedef struct {
     double letter_stretch_ko, letter_shrink_ko; /* the same for Korean text */
     double list_indent;
     double float_space; /* above and below figures and tables */
+    gboolean band;      /* a coloured band over the first page's edge */
     SbTextStyle text[SB_TEXT_COUNT];
     SbColor ink, grey, rule, accent, second, alarm, tint, bright;
     const char *code_family;
