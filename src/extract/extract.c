@@ -23,27 +23,36 @@ typedef struct {
     SbContext context;
     SbMentionSetting setting;
     SbRows rows;
+    gboolean dollars_marked;
 } Run;
 
+/* Does the article mark its dollars anywhere ("AU$", "US$")? */
+static gboolean
+marks_dollars(const char *text)
+{
+    static const char *const marks[] = { "US$", "AU$", "A$", "C$", "NZ$", "HK$", "S$",
+        "US dollar" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (strstr(text, marks[i]) != NULL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* The currency of a bare "$": the country's own where the article is about a
- * country of dollars and never marks them ("AU$", "US$"). */
+ * country of dollars and never marks them. */
 static const char *
-bare_dollar(const SbArticle *article, const SbContext *context)
+bare_dollar(const Run *run)
 {
     static const struct {
         const char *country, *currency;
     } table[] = { { "AU", "AUD" }, { "CA", "CAD" }, { "NZ", "NZD" }, { "HK", "HKD" },
         { "SG", "SGD" } };
-    static const char *const marks[] = { "US$", "AU$", "A$", "C$", "NZ$", "HK$", "S$",
-        "US dollar" };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
-        if (strstr(article->text, marks[i]) != NULL) {
-            return "USD";
-        }
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-        if (strncmp(context->title.code, table[i].country, 2) == 0) {
+    for (size_t i = 0; !run->dollars_marked && i < G_N_ELEMENTS(table); i++) {
+        if (strncmp(run->context.title.code, table[i].country, 2) == 0) {
             return table[i].currency;
         }
     }
@@ -138,7 +147,7 @@ read_prose(Run *run, const SbBlock *block)
     if (block->kind == SB_BLOCK_HEADING) {
         sb_context_heading(
             &run->context, &run->setting, block->level, 0, tokens.tokens->len);
-        run->setting.dollar = bare_dollar(run->out->article, &run->context);
+        run->setting.dollar = bare_dollar(run);
     }
     sb_context_paragraph(&run->context);
     for (guint s = 0; s < tokens.sentences->len; s++) {
@@ -184,7 +193,8 @@ sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
         .setting = { .lexicon = out->lexicon,
             .text = article->text,
             .dollar = "USD",
-            .arena = article->arena } };
+            .arena = article->arena },
+        .dollars_marked = marks_dollars(article->text) };
 
     sb_context_init(&run.context, codes, article, article->arena);
     for (guint i = 0; i < article->blocks->len; i++) {
