@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "cmd/command.h"
 #include "cmd/reading.h"
+#include "figure/review.h"
 #include "figure/same_as.h"
 
 static const SbOption options[] = {
@@ -17,7 +18,7 @@ static const SbOption options[] = {
     { "json", 0, NULL, "findings as JSON" },
     { "checks", 0, "FILE", "decisions (checks.csv beside the figures, if it is there)" },
     { "output", 'o', "FILE",
-        "write checks.csv with a row for each failure, to decide in" },
+        "write checks.csv with a row for each failure and remark, to decide in" },
 };
 
 static const char *const examples[] = {
@@ -221,9 +222,25 @@ is_article(const char *path)
     return FALSE;
 }
 
-/* The figures of a CSV, or of articles that are extracted first. */
+/* The captions of the articles' tables, if the file is there. */
+static gboolean
+read_captions(SbCall *call, const char *figures, SbCaptions **out, GError **error)
+{
+    g_autofree char *beside = sb_review_beside(figures, "tables");
+
+    if (strcmp(figures, "-") == 0 || !g_file_test(beside, G_FILE_TEST_EXISTS)) {
+        return TRUE;
+    }
+    const SbSource *source = sb_source_read(call->job, beside, NULL, error);
+
+    *out = source != NULL ? sb_captions_read(call->job, source, error) : NULL;
+    return *out != NULL;
+}
+
+/* The figures of a CSV, or of articles that are extracted first; and what is
+ * known of their tables. */
 static SbFigureTable *
-read_figures(SbCall *call, const SbCodes *codes, GError **error)
+read_figures(SbCall *call, const SbCodes *codes, SbCaptions **captions, GError **error)
 {
     const GPtrArray *operands = sb_option_operands(call->options);
 
@@ -239,11 +256,15 @@ read_figures(SbCall *call, const SbCodes *codes, GError **error)
             return NULL;
         }
         sb_same_as_fill(gathered->figures);
+        *captions = g_steal_pointer(&gathered->captions);
         return g_steal_pointer(&gathered->figures);
     }
     if (operands->len > 1) {
         sb_error_set(error, SB_ERROR_USAGE,
             "%s: several tables; expected one figures.csv, or articles", call->who);
+        return NULL;
+    }
+    if (!read_captions(call, operands->pdata[0], captions, error)) {
         return NULL;
     }
     return sb_reading_figures(call, operands->pdata[0], error);
@@ -278,10 +299,11 @@ static int
 run(SbCall *call, GError **error)
 {
     g_autoptr(SbCodes) codes = sb_codes_load(call->job, error);
+    g_autoptr(SbCaptions) captions = NULL;
     g_autoptr(SbFigureTable) figures =
-        codes != NULL ? read_figures(call, codes, error) : NULL;
+        codes != NULL ? read_figures(call, codes, &captions, error) : NULL;
     g_autoptr(SbFindings) findings =
-        figures != NULL ? sb_check_figures(call->job, codes, figures, error) : NULL;
+        figures != NULL ? sb_check_all(call->job, codes, figures, captions, error) : NULL;
 
     if (findings == NULL) {
         return -1;

@@ -291,6 +291,13 @@ sb_findings_decide(
     return TRUE;
 }
 
+/* What a person is asked to decide. */
+static gboolean
+is_decidable(const SbFinding *finding)
+{
+    return finding->verdict == SB_VERDICT_FAIL || finding->verdict == SB_VERDICT_REMARK;
+}
+
 static void
 put_row(GString *out, const char *const *cells)
 {
@@ -341,7 +348,7 @@ put_earlier(GString *out, const SbFindings *findings, const Checks *checks)
         g_autofree char *decision = cell(checks, row, 4);
         const SbFinding *now = with_digest(findings, digest);
 
-        if (*decision == '\0' || (now != NULL && now->verdict == SB_VERDICT_FAIL)) {
+        if (*decision == '\0' || (now != NULL && is_decidable(now))) {
             continue;
         }
         char *cells[COLUMNS];
@@ -386,7 +393,7 @@ sb_findings_write(
     for (guint i = 0; i < findings->findings->len; i++) {
         const SbFinding *finding = findings->findings->pdata[i];
 
-        if (finding->verdict == SB_VERDICT_FAIL) {
+        if (is_decidable(finding)) {
             put_finding(out, finding);
         }
     }

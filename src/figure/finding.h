@@ -42,7 +42,7 @@ const SbFinding *sb_findings_at(const SbFindings *findings, size_t index);
 /* checks.csv: decisions put onto the findings whose digest agrees. */
 gboolean sb_findings_decide(
     SbFindings *findings, SbJob *job, const SbSource *checks, GError **error);
-/* checks.csv with every failing finding and the decisions there are (of
+/* checks.csv with every failure and remark, and the decisions there are (of
  * earlier ones too, when earlier is not NULL).  Free it. */
 GString *sb_findings_write(
     const SbFindings *findings, SbJob *job, const SbSource *earlier, GError **error);

@@ -192,13 +192,25 @@ is_blank_row(const SbCsvRow *row)
     return TRUE;
 }
 
+/* What the row calls itself, or its first cell. */
+static const char *
+name_of_row(const Reader *reader, const SbCsvRow *row)
+{
+    for (int i = 0; i < MIN(row->count, reader->n_slots); i++) {
+        if (reader->slots[i].own == SB_COLUMN_fact_id && *row->fields[i] != '\0') {
+            return row->fields[i];
+        }
+    }
+    return row->fields[0];
+}
+
 static gboolean
 refuse_cell(const Reader *reader, const SbCsvRow *row, int cell, const char *name,
     const char *why, GError **error)
 {
     sb_error_at(error, SB_ERROR_INPUT, reader->source,
         cell_offset(reader->source, row->line, cell), "row \"%s\", column %s: \"%s\"; %s",
-        row->fields[0], name, row->fields[cell], why);
+        name_of_row(reader, row), name, row->fields[cell], why);
     return FALSE;
 }
 
