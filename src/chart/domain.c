@@ -365,7 +365,8 @@ same_sort(const Part *a, const Part *b)
 {
     return a->sort.kind == b->sort.kind && a->sort.descending == b->sort.descending &&
            a->sort.op == b->sort.op && g_strcmp0(a->sort.field, b->sort.field) == 0 &&
-           json_equal((json_t *)a->sort.order, (json_t *)b->sort.order);
+           (a->sort.order == b->sort.order ||
+               json_equal((json_t *)a->sort.order, (json_t *)b->sort.order));
 }
 
 static double
@@ -486,7 +487,9 @@ united_sort(Domain *dm, const Part **one)
 {
     const Part *first = NULL;
     Sort natural = { .kind = SORT_NATURAL };
-    gboolean same = TRUE, same_data = TRUE, any = FALSE;
+    gboolean same = TRUE, same_data = TRUE, any = FALSE, ops = TRUE;
+    const Part *other = NULL; /* the one sort that is not by the least */
+    int others = 0;
 
     for (guint i = 0; i < dm->parts->len; i++) {
         const Part *p = &g_array_index(dm->parts, Part, i);
@@ -495,6 +498,11 @@ united_sort(Domain *dm, const Part **one)
             continue;
         }
         any = TRUE;
+        ops = ops && p->sort.kind == SORT_BY && p->sort.order == NULL;
+        if (p->sort.op != SB_AGGREGATE_MIN && (other == NULL || !same_sort(other, p))) {
+            other = p;
+            others++;
+        }
         if (first == NULL) {
             first = p;
         } else {
@@ -506,6 +514,11 @@ united_sort(Domain *dm, const Part **one)
     *one = first;
     if (!any || dm->given) {
         return (Sort){ .kind = SORT_NONE };
+    }
+    if (!same && ops && same_data && others == 1) {
+        /* as the reference does: a stacked layer's sum goes before the least */
+        *one = other;
+        return other->sort;
     }
     if (!same) {
         return natural;
