@@ -131,6 +131,30 @@ row_kind(const SbRow *row, int columns)
     return rest_empty && strong ? SB_ROW_GROUP : strong ? SB_ROW_TOTAL : SB_ROW_BODY;
 }
 
+/* The cells of a row as its source line has them: cmark fills up short rows and
+ * drops what is too much. */
+static int
+cells_written(const SbInlines *in, cmark_node *row)
+{
+    const char *p =
+        sb_source_text(in->source) + sb_markdown_offset(in->markdown, row, NULL);
+    int cells = 1;
+
+    while (*p == ' ' || *p == '\t' || *p == '>') {
+        p++;
+    }
+    p += *p == '|';
+    for (; *p && *p != '\n'; p++) {
+        if (*p == '\\' && p[1] && p[1] != '\n') {
+            p++;
+        } else if (*p == '|' && p[1 + strspn(p + 1, " \t\r")] != '\n' &&
+                   p[1 + strspn(p + 1, " \t\r")] != '\0') {
+            cells++;
+        }
+    }
+    return cells;
+}
+
 static gboolean
 read_row(const SbInlines *in, cmark_node *node, SbTable *table, GError **error)
 {
@@ -145,6 +169,11 @@ read_row(const SbInlines *in, cmark_node *node, SbTable *table, GError **error)
             return FALSE;
         }
         i++;
+    }
+    if (cells_written(in, node) != table->columns) {
+        sb_job_remark(in->press->job, SB_REMARK_ROW_RAGGED, in->source,
+            sb_markdown_offset(in->markdown, node, NULL),
+            "%d cells in a table of %d columns", cells_written(in, node), table->columns);
     }
     row.kind = sb_markdown_is_head(node) ? SB_ROW_HEAD : row_kind(&row, table->columns);
     gboolean empty_head = row.kind == SB_ROW_HEAD;

@@ -65,6 +65,20 @@ find_front(const SbSource *source, size_t *start, size_t *end, size_t *body)
     return FALSE;
 }
 
+/* Does the source begin like front matter ("---", then "key:")? */
+static gboolean
+is_open_front(const SbSource *source)
+{
+    const char *text = sb_source_text(source);
+
+    if (!g_str_has_prefix(text, "---\n")) {
+        return FALSE;
+    }
+    size_t n = strspn(text + 4, "abcdefghijklmnopqrstuvwxyz");
+
+    return n > 0 && text[4 + n] == ':';
+}
+
 static gboolean
 wrong_type(const SbFront *front, const Key *key, const char *what, GError **error)
 {
@@ -176,6 +190,11 @@ sb_front_read(SbArena *arena, const SbSource *source, GError **error)
     front->authors = front->keywords = front->summary = sb_arena_ptr_array(arena);
     front->place = (SbJsonPlace){ source, 0, 0, TRUE };
     if (!find_front(source, &start, &end, &front->body)) {
+        if (is_open_front(source)) {
+            sb_error_at(error, SB_ERROR_INPUT, source, 0,
+                "front matter without its end; expected a line ---");
+            return NULL;
+        }
         return front;
     }
     front->place = (SbJsonPlace){ source, start, end - start, TRUE };

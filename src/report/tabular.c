@@ -10,7 +10,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMN_GAP = 12, ROW_PAD = 3 };
+enum {
+    COLUMN_GAP = 12,
+    LEAST_COLUMN = 10, /* points; a table of narrower columns is refused */
+    ROW_PAD = 3
+};
 
 /* --- numbers -------------------------------------------------------------------------
  */
@@ -269,7 +273,8 @@ narrow(SbTabular *t, double room, double least)
 static void
 find_widths(SbTabular *t, const SbPlace *place)
 {
-    double room = place->width - COLUMN_GAP * (t->n_columns - 1);
+    double gap = MIN(COLUMN_GAP, place->width / (4.0 * t->n_columns));
+    double room = place->width - gap * (t->n_columns - 1);
     double natural = 0, least = 0, x = place->x;
 
     for (int i = 0; i < t->n_columns; i++) {
@@ -283,7 +288,7 @@ find_widths(SbTabular *t, const SbPlace *place)
     }
     for (int i = 0; i < t->n_columns; i++) {
         t->columns[i].x = x;
-        x += t->columns[i].width + COLUMN_GAP;
+        x += t->columns[i].width + gap;
     }
 }
 
@@ -320,6 +325,12 @@ sb_tabular_measure(
     SbTabular *t = sb_arena_new_of(arena, SbTabular);
     const SbTable *table = block->table;
 
+    if (place->width < LEAST_COLUMN * table->columns) {
+        sb_error_at(error, SB_ERROR_INPUT, galley->press->source, block->offset,
+            "a table of %d columns does not fit a measure of %.0f points", table->columns,
+            place->width);
+        return NULL;
+    }
     t->block = block;
     t->table = table;
     t->n_columns = table->columns;
