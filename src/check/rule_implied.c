@@ -161,19 +161,36 @@ could_be_whole(const SbFigure *f, const Pair *pair)
            !(sb_audit_cell_parse(f, &t, &r, &c, &total) && t == table);
 }
 
+/* A whole is larger than each of its parts. */
+static gboolean
+exceeds_all(const SbInterval *whole, const GArray *pairs)
+{
+    for (guint i = 0; i < pairs->len; i++) {
+        SbInterval amount;
+
+        if (!sb_audit_printed(g_array_index(pairs, Pair, i).amount, &amount) ||
+            sb_interval_compare(*whole, amount) <= 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* The printed wholes that implied is none of: "99.0865 (2019), …"; NULL when
  * there are none, or one agrees. */
 static char *
-contradicted(
-    const SbAudit *audit, const Pair *pair, const SbInterval *implied, GPtrArray *facts)
+contradicted(const SbAudit *audit, const GArray *pairs, const SbInterval *implied,
+    GPtrArray *facts)
 {
+    const Pair *pair = &g_array_index(pairs, Pair, 0);
     g_autoptr(GString) list = g_string_new(NULL);
 
     for (guint i = 0; i < audit->rows->len; i++) {
         const SbFigure *f = audit->rows->pdata[i];
         SbInterval printed;
 
-        if (!could_be_whole(f, pair) || !sb_audit_printed(f, &printed)) {
+        if (!could_be_whole(f, pair) || !sb_audit_printed(f, &printed) ||
+            !exceeds_all(&printed, pairs)) {
             continue;
         }
         if (sb_interval_overlap(printed, *implied)) {
@@ -206,7 +223,7 @@ settle(SbAudit *audit, const GArray *pairs)
         return;
     }
     g_autofree char *ends = ends_of(&common);
-    g_autofree char *printed = contradicted(audit, first, &common, others);
+    g_autofree char *printed = contradicted(audit, pairs, &common, others);
     g_autofree char *message =
         g_strdup_printf("all %u percentages imply one whole, of %s %s%s%s", pairs->len,
             ends, first->amount->unit, printed != NULL ? "; printed elsewhere: " : "",
