@@ -46,6 +46,9 @@ tile_text(SbPress *press, const json_t *value, const SbJsonPlace *place,
 static const SbFigure *
 find_change(const SbPress *press, const SbFigure *figure)
 {
+    if (figure->role != SB_ROLE_LEVEL) {
+        return NULL; /* a growth is a level's, not a share's */
+    }
     for (size_t i = 0; i < sb_figure_table_count(press->figures); i++) {
         const SbFigure *row = sb_figure_table_at(press->figures, i);
 
