@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "build/step.h"
+#include "figure/captions.h"
 #include "figure/derive.h"
+#include "figure/review.h"
 #include "figure/tidy.h"
 
 static void
@@ -22,6 +24,21 @@ tell_finding(
     sb_step_tell(run, entry, clean);
 }
 
+/* The captions of the articles' tables beside data; none when there is no file. */
+static gboolean
+read_captions(SbJob *job, const char *data, SbCaptions **out, GError **error)
+{
+    g_autofree char *path = sb_review_beside(data, "tables");
+
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        return TRUE;
+    }
+    const SbSource *source = sb_source_read(job, path, NULL, error);
+
+    *out = source != NULL ? sb_captions_read(job, source, error) : NULL;
+    return *out != NULL;
+}
+
 gboolean
 sb_step_check(
     SbStepRun *run, SbJob *job, const SbStep *step, SbStampStep *entry, GError **error)
@@ -34,8 +51,11 @@ sb_step_check(
     g_autoptr(SbCodes) codes = figures != NULL && sb_derive_table(figures, data, error)
                                    ? sb_codes_load(job, error)
                                    : NULL;
+    g_autoptr(SbCaptions) captions = NULL;
     g_autoptr(SbFindings) findings =
-        codes != NULL ? sb_check_figures(job, codes, figures, error) : NULL;
+        codes != NULL && read_captions(job, sb_source_path(data), &captions, error)
+            ? sb_check_all(job, codes, figures, captions, error)
+            : NULL;
 
     if (findings == NULL) {
         return FALSE;

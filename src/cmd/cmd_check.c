@@ -10,7 +10,6 @@
 #include "check/check.h"
 #include "cmd/command.h"
 #include "cmd/reading.h"
-#include "figure/review.h"
 #include "figure/same_as.h"
 
 static const SbOption options[] = {
@@ -18,7 +17,7 @@ static const SbOption options[] = {
     { "json", 0, NULL, "findings as JSON" },
     { "checks", 0, "FILE", "decisions (checks.csv beside the figures, if it is there)" },
     { "output", 'o', "FILE",
-        "write checks.csv with a row for each failure and remark, to decide in" },
+        "write checks.csv with a row for each failure, to decide in" },
 };
 
 static const char *const examples[] = {
@@ -28,6 +27,14 @@ static const char *const examples[] = {
     "statbrief check article.md --json",
     NULL,
 };
+
+/* What places are named by: the articles' paths where they are known. */
+typedef struct {
+    const char *table;    /* figures.csv */
+    char *folder;         /* that paths of sources are relative to; NULL: none */
+    SbSources *sources;   /* may be NULL */
+    SbCaptions *captions; /* of the articles' tables; may be NULL */
+} Places;
 
 static const char *const verdicts[] = {
     [SB_VERDICT_PASS] = "pass",
@@ -66,15 +73,32 @@ paint(SbVerdict verdict)
     return colours[verdict];
 }
 
-/* "article:12:5", or the row of the table when the article is not known. */
+/* The path of the article that fact stands in, or its key.  Free it. */
+static char *
+article_of(const Places *places, const SbFigure *fact)
+{
+    const SbSourceRow *row =
+        places->sources != NULL ? sb_sources_find(places->sources, fact->source) : NULL;
+
+    if (row == NULL || *row->path == '\0') {
+        return g_strdup(fact->source);
+    }
+    return places->folder == NULL || strcmp(places->folder, ".") == 0
+               ? g_strdup(row->path)
+               : g_build_filename(places->folder, row->path, NULL);
+}
+
+/* "article.md:12:5", or the row of the table when the article is not known. */
 static void
-put_place(GString *out, const SbFigure *fact, const char *table)
+put_place(GString *out, const SbFigure *fact, const Places *places)
 {
     if (*fact->source == '\0' || fact->line == 0) {
-        g_string_append_printf(out, "%s:%d", table, fact->row_line);
+        g_string_append_printf(out, "%s:%d", places->table, fact->row_line);
         return;
     }
-    g_string_append(out, fact->source);
+    g_autofree char *article = article_of(places, fact);
+
+    g_string_append(out, article);
     if (fact->page > 0) {
         g_string_append_printf(out, ":p%d", fact->page);
     }
@@ -93,13 +117,13 @@ put_line(GString *out, const char *label, const char *text)
 }
 
 static void
-put_finding(GString *out, const SbFinding *finding, const char *table, gboolean colour)
+put_finding(GString *out, const SbFinding *finding, const Places *places, gboolean colour)
 {
     const SbFigure *first = finding->facts->len > 0 ? finding->facts->pdata[0] : NULL;
     g_autofree char *message = sb_error_clean(finding->message);
 
     if (first != NULL) {
-        put_place(out, first, table);
+        put_place(out, first, places);
         g_string_append(out, ": ");
     }
     g_string_append_printf(out, "%s%s%s: %s [%s]\n",
@@ -115,7 +139,7 @@ put_finding(GString *out, const SbFinding *finding, const char *table, gboolean 
         const SbFigure *fact = finding->facts->pdata[i];
         g_autoptr(GString) line = g_string_new(NULL);
 
-        put_place(line, fact, table);
+        put_place(line, fact, places);
         g_string_append_printf(line, ": %s %s", fact->text, fact->indicator);
         if (*fact->quote != '\0') {
             g_string_append_printf(line, " | %s", fact->quote);
@@ -193,14 +217,14 @@ findings_json(const SbFindings *findings, gboolean all)
 }
 
 static GString *
-findings_text(const SbFindings *findings, const char *table, gboolean all)
+findings_text(const SbFindings *findings, const Places *places, gboolean all)
 {
     GString *out = g_string_new(NULL);
     gboolean colour = sb_command_colour();
 
     for (size_t i = 0; i < sb_findings_count(findings); i++) {
         if (is_shown(sb_findings_at(findings, i), all)) {
-            put_finding(out, sb_findings_at(findings, i), table, colour);
+            put_finding(out, sb_findings_at(findings, i), places, colour);
         }
     }
     put_summary(out, findings);
@@ -222,25 +246,10 @@ is_article(const char *path)
     return FALSE;
 }
 
-/* The captions of the articles' tables, if the file is there. */
-static gboolean
-read_captions(SbCall *call, const char *figures, SbCaptions **out, GError **error)
-{
-    g_autofree char *beside = sb_review_beside(figures, "tables");
-
-    if (strcmp(figures, "-") == 0 || !g_file_test(beside, G_FILE_TEST_EXISTS)) {
-        return TRUE;
-    }
-    const SbSource *source = sb_source_read(call->job, beside, NULL, error);
-
-    *out = source != NULL ? sb_captions_read(call->job, source, error) : NULL;
-    return *out != NULL;
-}
-
 /* The figures of a CSV, or of articles that are extracted first; and what is
- * known of their tables. */
+ * known of their tables and sources. */
 static SbFigureTable *
-read_figures(SbCall *call, const SbCodes *codes, SbCaptions **captions, GError **error)
+read_figures(SbCall *call, const SbCodes *codes, Places *places, GError **error)
 {
     const GPtrArray *operands = sb_option_operands(call->options);
 
@@ -256,7 +265,8 @@ read_figures(SbCall *call, const SbCodes *codes, SbCaptions **captions, GError *
             return NULL;
         }
         sb_same_as_fill(gathered->figures);
-        *captions = g_steal_pointer(&gathered->captions);
+        places->sources = g_steal_pointer(&gathered->sources);
+        places->captions = g_steal_pointer(&gathered->captions);
         return g_steal_pointer(&gathered->figures);
     }
     if (operands->len > 1) {
@@ -264,10 +274,11 @@ read_figures(SbCall *call, const SbCodes *codes, SbCaptions **captions, GError *
             "%s: several tables; expected one figures.csv, or articles", call->who);
         return NULL;
     }
-    if (!read_captions(call, operands->pdata[0], captions, error)) {
-        return NULL;
-    }
-    return sb_reading_figures(call, operands->pdata[0], error);
+    places->folder = g_path_get_dirname(places->table);
+    return sb_reading_captions(call, places->table, &places->captions, error) &&
+                   sb_reading_sources(call, places->table, &places->sources, error)
+               ? sb_reading_figures(call, places->table, error)
+               : NULL;
 }
 
 /* -o: the decisions there are stay; the former file stays as FILE~. */
@@ -296,36 +307,43 @@ write_checks(SbCall *call, const SbFindings *findings, GError **error)
 }
 
 static int
-run(SbCall *call, GError **error)
+audit(SbCall *call, Places *places, GError **error)
 {
     g_autoptr(SbCodes) codes = sb_codes_load(call->job, error);
-    g_autoptr(SbCaptions) captions = NULL;
     g_autoptr(SbFigureTable) figures =
-        codes != NULL ? read_figures(call, codes, &captions, error) : NULL;
+        codes != NULL ? read_figures(call, codes, places, error) : NULL;
     g_autoptr(SbFindings) findings =
-        figures != NULL ? sb_check_all(call->job, codes, figures, captions, error) : NULL;
+        figures != NULL ? sb_check_all(call->job, codes, figures, places->captions, error)
+                        : NULL;
 
-    if (findings == NULL) {
-        return -1;
-    }
-    const char *first = sb_option_operands(call->options)->pdata[0];
-
-    if (!sb_reading_decide(call, findings, is_article(first) ? NULL : first, error)) {
-        return -1;
-    }
-    if (!sb_command_may_write(call, error) || !write_checks(call, findings, error)) {
+    if (findings == NULL ||
+        !sb_reading_decide(
+            call, findings, is_article(places->table) ? NULL : places->table, error) ||
+        !sb_command_may_write(call, error) || !write_checks(call, findings, error)) {
         return -1;
     }
     gboolean all = sb_option_flag(call->options, "all");
     g_autoptr(GString) text = sb_option_flag(call->options, "json")
                                   ? findings_json(findings, all)
-                                  : findings_text(findings, first, all);
+                                  : findings_text(findings, places, all);
 
     if (g_strcmp0(sb_option_text(call->options, "output", NULL), "-") != 0 &&
         !sb_command_print(text, error)) {
         return -1;
     }
     return sb_findings_open(findings) > 0 ? 1 : 0;
+}
+
+static int
+run(SbCall *call, GError **error)
+{
+    Places places = { .table = sb_option_operands(call->options)->pdata[0] };
+    int status = audit(call, &places, error);
+
+    g_free(places.folder);
+    sb_sources_free(places.sources);
+    sb_captions_free(places.captions);
+    return status;
 }
 
 const SbCommand sb_cmd_check = {

@@ -8,7 +8,6 @@
 #include "cmd/command.h"
 #include "cmd/reading.h"
 #include "figure/evidence.h"
-#include "figure/review.h"
 
 static const SbOption options[] = {
     { "lang", 0, "LANG", "en or ko" },
@@ -22,28 +21,15 @@ static const char *const examples[] = {
     NULL,
 };
 
-/* sources.csv beside the figures, if it is there. */
-static gboolean
-read_sources(SbCall *call, const char *figures, SbSources **out, GError **error)
-{
-    g_autofree char *path =
-        strcmp(figures, "-") == 0 ? NULL : sb_review_beside(figures, "sources");
-
-    if (path == NULL || !g_file_test(path, G_FILE_TEST_EXISTS)) {
-        return TRUE;
-    }
-    const SbSource *source = sb_source_read(call->job, path, NULL, error);
-
-    *out = source != NULL ? sb_sources_read(call->job, source, error) : NULL;
-    return *out != NULL;
-}
-
 static SbFindings *
 audit(SbCall *call, const SbFigureTable *figures, const char *path, GError **error)
 {
-    g_autoptr(SbCodes) codes = sb_codes_load(call->job, error);
+    g_autoptr(SbCaptions) captions = NULL;
+    g_autoptr(SbCodes) codes = sb_reading_captions(call, path, &captions, error)
+                                   ? sb_codes_load(call->job, error)
+                                   : NULL;
     g_autoptr(SbFindings) findings =
-        codes != NULL ? sb_check_figures(call->job, codes, figures, error) : NULL;
+        codes != NULL ? sb_check_all(call->job, codes, figures, captions, error) : NULL;
 
     if (findings == NULL || !sb_reading_decide(call, findings, path, error)) {
         return NULL;
@@ -89,7 +75,7 @@ run(SbCall *call, GError **error)
     }
     g_autoptr(SbFigureTable) figures = sb_reading_figures(call, path, error);
 
-    if (figures == NULL || !read_sources(call, path, &sources, error)) {
+    if (figures == NULL || !sb_reading_sources(call, path, &sources, error)) {
         return -1;
     }
     g_autoptr(SbFindings) findings = audit(call, figures, path, error);

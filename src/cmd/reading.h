@@ -5,8 +5,10 @@
 #pragma once
 
 #include "cmd/command.h"
+#include "figure/captions.h"
 #include "figure/figure_table.h"
 #include "figure/finding.h"
+#include "figure/sources.h"
 
 /* The figures of a CSV, computed ones evaluated. */
 SbFigureTable *sb_reading_figures(const SbCall *call, const char *path, GError **error);
@@ -14,3 +16,9 @@ SbFigureTable *sb_reading_figures(const SbCall *call, const char *path, GError *
  * nothing), onto findings. */
 gboolean sb_reading_decide(
     const SbCall *call, SbFindings *findings, const char *figures, GError **error);
+/* sources.csv beside figures; *out stays NULL when it is not there. */
+gboolean sb_reading_sources(
+    const SbCall *call, const char *figures, SbSources **out, GError **error);
+/* The captions of the articles' tables, likewise. */
+gboolean sb_reading_captions(
+    const SbCall *call, const char *figures, SbCaptions **out, GError **error);
