@@ -57,12 +57,12 @@ all: $(B)/statbrief fonts countries
 # --- two commands -------------------------------------------------------------
 
 report: deps
-	@$(MAKE) --no-print-directory -j2 all
+	@$(MAKE) --no-print-directory $(if $(V),,-s) -j2 all
 	@$(B)/statbrief build reports/fall-2023/brief.yaml
 	@$(B)/statbrief build --status reports/fall-2023/brief.yaml
 
 test: test-deps
-	@$(MAKE) --no-print-directory -j2 check
+	@$(MAKE) --no-print-directory $(if $(V),,-s) -j2 check
 
 # Installs what dpkg does not know, once; needs root or sudo, and Debian.
 define install_debs
