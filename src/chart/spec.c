@@ -1,7 +1,238 @@
-/* In: a specification.  Out: an error for the first key that is not ours. */
+/*
+ * In: a specification as written.  Out: an error for the first key that Vega-Lite does
+ * not know there, or that we do not draw; with its place and the nearest right name.
+ *
+ * Data, transforms and expressions are checked by those who run them.
+ */
 #include "chart/spec.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+typedef enum {
+#define KEYS(ID, what, words) PLACE_##ID,
+#include "chart/keys.def"
+#undef KEYS
+    PLACES
+} Place;
+
+static const struct {
+    const char *what, *words;
+} KNOWN[PLACES] = {
+#define KEYS(ID, what, words) { what, words },
+#include "chart/keys.def"
+#undef KEYS
+};
+
+typedef struct {
+    const SbJsonPlace *place;
+    GError **error;
+    gchar **split[PLACES]; /* when first asked for */
+} Check;
+
+static gboolean
+check_keys(Check *c, Place place, const json_t *object, const char *pointer)
+{
+    if (!json_is_object(object)) {
+        return TRUE;
+    }
+    if (c->split[place] == NULL) {
+        c->split[place] = g_strsplit(KNOWN[place].words, " ", -1);
+    }
+    return sb_json_check_keys(object, (const char *const *)c->split[place],
+        g_strv_length(c->split[place]), c->place, pointer, c->error);
+}
+
+static gboolean
+unsupported(Check *c, const char *pointer, const char *what)
+{
+    sb_json_error(
+        c->error, SB_ERROR_UNSUPPORTED, c->place, pointer, "%s is not drawn yet", what);
+    return FALSE;
+}
+
+/* --- channels
+ * --------------------------------------------------------------------------------- */
+
+static gboolean check_def(Check *c, const json_t *def, const char *pointer, Place place);
+
+static gboolean
+check_part(Check *c, const json_t *def, const char *key, Place place, const char *pointer)
+{
+    g_autofree char *at = sb_json_pointer(pointer, key);
+
+    return check_keys(c, place, json_object_get(def, key), at);
+}
+
+static gboolean
+check_conditions(Check *c, const json_t *def, const char *pointer)
+{
+    const json_t *list = json_object_get(def, "condition");
+    g_autofree char *at = sb_json_pointer(pointer, "condition");
+
+    if (json_is_object(list)) {
+        return check_def(c, list, at, PLACE_CONDITION);
+    }
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        g_autofree char *where = sb_json_pointer_at(at, i);
+
+        if (!check_def(c, json_array_get(list, i), where, PLACE_CONDITION)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+check_def(Check *c, const json_t *def, const char *pointer, Place place)
+{
+    return check_keys(c, place, def, pointer) &&
+           check_part(c, def, "axis", PLACE_AXIS, pointer) &&
+           check_part(c, def, "legend", PLACE_LEGEND, pointer) &&
+           check_part(c, def, "header", PLACE_HEADER, pointer) &&
+           check_part(c, def, "scale", PLACE_SCALE, pointer) &&
+           check_conditions(c, def, pointer);
+}
+
+static gboolean
+check_channels(Check *c, const json_t *encoding, const char *pointer)
+{
+    const char *name;
+    json_t *def;
+
+    if (!check_keys(c, PLACE_CHANNELS, encoding, pointer)) {
+        return FALSE;
+    }
+    json_object_foreach((json_t *)encoding, name, def)
+    {
+        g_autofree char *at = sb_json_pointer(pointer, name);
+
+        if (strcmp(name, "tooltip") == 0) {
+            continue; /* a still picture has none */
+        }
+        for (size_t i = 0; i < json_array_size(def); i++) {
+            g_autofree char *where = sb_json_pointer_at(at, i);
+
+            if (!check_def(c, json_array_get(def, i), where, PLACE_DEF)) {
+                return FALSE;
+            }
+        }
+        if (json_is_object(def) && !check_def(c, def, at, PLACE_DEF)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* --- views
+ * ---------------------------------------------------------------------------------------
+ */
+
+static gboolean check_view(
+    Check *c, const json_t *spec, const char *pointer, Place place, int depth);
+
+static gboolean
+check_mark(Check *c, const json_t *mark, const char *pointer)
+{
+    const char *type =
+        json_is_string(mark) ? json_string_value(mark) : sb_json_string(mark, "type", "");
+
+    if (strcmp(type, "geoshape") == 0) {
+        return unsupported(c, pointer, "the mark geoshape (maps)");
+    }
+    if (strcmp(type, "image") == 0) {
+        return unsupported(c, pointer, "the mark image");
+    }
+    return check_keys(c, PLACE_MARK, mark, pointer);
+}
+
+static gboolean
+check_children(Check *c, const json_t *spec, const char *pointer, int depth)
+{
+    static const char *const LISTS[] = { "layer", "concat", "hconcat", "vconcat" };
+    g_autofree char *inner = sb_json_pointer(pointer, "spec");
+
+    for (size_t k = 0; k < G_N_ELEMENTS(LISTS); k++) {
+        const json_t *list = json_object_get(spec, LISTS[k]);
+        g_autofree char *at = sb_json_pointer(pointer, LISTS[k]);
+
+        if (list != NULL && !json_is_array(list)) {
+            sb_json_error(
+                c->error, SB_ERROR_INPUT, c->place, at, "expected an array of views");
+            return FALSE;
+        }
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            g_autofree char *where = sb_json_pointer_at(at, i);
+
+            if (!check_view(c, json_array_get(list, i), where, PLACE_VIEW, depth + 1)) {
+                return FALSE;
+            }
+        }
+    }
+    return json_object_get(spec, "spec") == NULL ||
+           check_view(c, json_object_get(spec, "spec"), inner, PLACE_VIEW, depth + 1);
+}
+
+static gboolean
+check_facet(Check *c, const json_t *facet, const char *pointer)
+{
+    static const char *const DIVIDERS[] = { "row", "column" };
+
+    if (json_object_get(facet, "row") == NULL &&
+        json_object_get(facet, "column") == NULL) {
+        return check_def(c, facet, pointer, PLACE_DEF);
+    }
+    for (int i = 0; i < 2; i++) {
+        g_autofree char *at = sb_json_pointer(pointer, DIVIDERS[i]);
+
+        if (!check_def(c, json_object_get(facet, DIVIDERS[i]), at, PLACE_DEF)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+check_view(Check *c, const json_t *spec, const char *pointer, Place place, int depth)
+{
+    g_autofree char *mark = sb_json_pointer(pointer, "mark");
+    g_autofree char *encoding = sb_json_pointer(pointer, "encoding");
+    g_autofree char *facet = sb_json_pointer(pointer, "facet");
+    g_autofree char *projection = sb_json_pointer(pointer, "projection");
+
+    if (!json_is_object(spec)) {
+        sb_json_error(c->error, SB_ERROR_INPUT, c->place, pointer, "expected an object");
+        return FALSE;
+    }
+    if (depth > SB_LIMIT_VIEW_DEPTH) {
+        sb_json_error(c->error, SB_ERROR_INPUT, c->place, pointer,
+            "views lie deeper than %d levels", SB_LIMIT_VIEW_DEPTH);
+        return FALSE;
+    }
+    if (json_object_get(spec, "projection") != NULL) {
+        return unsupported(c, projection, "a projection (maps)");
+    }
+    return check_keys(c, place, spec, pointer) &&
+           (json_object_get(spec, "mark") == NULL ||
+               check_mark(c, json_object_get(spec, "mark"), mark)) &&
+           check_channels(c, json_object_get(spec, "encoding"), encoding) &&
+           check_part(c, spec, "title", PLACE_TITLE, pointer) &&
+           check_part(c, spec, "view", PLACE_FRAME, pointer) &&
+           check_part(c, spec, "resolve", PLACE_RESOLVE, pointer) &&
+           (json_object_get(spec, "facet") == NULL ||
+               check_facet(c, json_object_get(spec, "facet"), facet)) &&
+           check_children(c, spec, pointer, depth);
+}
+
 gboolean
 sb_spec_check(const json_t *spec, const SbJsonPlace *place, GError **error)
 {
-    return TRUE;
+    Check c = { .place = place, .error = error };
+    gboolean ok = check_view(&c, spec, "", PLACE_TOP, 0);
+
+    for (int i = 0; i < PLACES; i++) {
+        g_strfreev(c.split[i]);
+    }
+    return ok;
 }
