@@ -293,7 +293,7 @@ outer_size(SbModel *model, Autosize *a, SbBriefFrame *house)
     }
     sb_brief_wrap(model, house,
         o->width > 0                                  ? o->width
-        : model->root->size[0].kind == SB_SIZE_NUMBER ? model->root->size[0].value + 80
+        : model->root->size[0].kind == SB_SIZE_NUMBER ? model->root->size[0].value
                                                       : 0);
     if (single && o->height > 0) {
         model->root->size[1] = (SbSize){ SB_SIZE_NUMBER, TRUE,
