@@ -17,6 +17,7 @@ sb_context_init(
         .title = { "", "" },
         .sentence = { "", "" },
         .period = "",
+        .heading_period = "",
         .all = g_array_new(FALSE, TRUE, sizeof(SbMention)),
         .places = g_array_new(FALSE, TRUE, sizeof(SbPlaceHit)),
         .periods = g_array_new(FALSE, TRUE, sizeof(SbPeriodHit)) };
@@ -273,6 +274,31 @@ widens(const SbContext *context, const SbPlaceHit *hit, int level)
            context->heading.code[n] == '-';
 }
 
+/* "Trade in October 2023": what follows is about that time, unless it says
+ * other; a time to come is none. */
+static void
+take_heading_period(
+    SbContext *context, const SbMentionSetting *setting, guint start, guint end)
+{
+    const char *date = context->article->info.date;
+    const SbPeriodHit *found = NULL;
+
+    g_array_set_size(context->periods, 0);
+    sb_context_period_hits(setting, date, start, end, context->periods);
+    for (guint i = 0; i < context->periods->len; i++) {
+        const SbPeriodHit *hit = &g_array_index(context->periods, SbPeriodHit, i);
+
+        if (!hit->base &&
+            (found == NULL || strlen(hit->period) > strlen(found->period)) &&
+            (date == NULL || *date == '\0' || strncmp(hit->period, date, 4) <= 0)) {
+            found = hit;
+        }
+    }
+    if (found != NULL) {
+        context->heading_period = sb_arena_strdup(context->arena, found->period);
+    }
+}
+
 void
 sb_context_heading(SbContext *context, const SbMentionSetting *setting, int level,
     guint start, guint end)
@@ -297,13 +323,19 @@ sb_context_heading(SbContext *context, const SbMentionSetting *setting, int leve
         }
     }
     context->sentence = (SbPlaceRef){ "", "" };
+    context->period = "";
+    take_heading_period(context, setting, start, end);
 }
 
 void
-sb_context_paragraph(SbContext *context)
+sb_context_paragraph(SbContext *context, gboolean item)
 {
     context->sentence = (SbPlaceRef){ "", "" };
-    context->period = "";
+    /* a list goes on with the time of the line above it, and Korean prose names
+     * a time once for several paragraphs */
+    if (!item && !context->article->korean) {
+        context->period = "";
+    }
     context->paragraph = context->all->len;
 }
 

@@ -39,12 +39,13 @@ typedef struct {
     SbArena *arena;     /* of the extraction: strings of the figures */
     SbPlaceRef heading; /* of the nearest heading that names one */
     int heading_level;
-    SbPlaceRef title;         /* of the article */
-    SbPlaceRef sentence;      /* of the sentence before, in the paragraph */
-    const char *period;       /* of the sentence before, or "" */
-    GArray *all;              /* of SbMention: of the whole article */
-    guint paragraph;          /* index in all where the paragraph begins */
-    GArray *places, *periods; /* hits of the sentence at hand */
+    SbPlaceRef title;           /* of the article */
+    SbPlaceRef sentence;        /* of the sentence before, in the paragraph */
+    const char *period;         /* of the sentence before, or "" */
+    const char *heading_period; /* of the nearest heading that names one, or "" */
+    GArray *all;                /* of SbMention: of the whole article */
+    guint paragraph;            /* index in all where the paragraph begins */
+    GArray *places, *periods;   /* hits of the sentence at hand */
 } SbContext;
 
 typedef struct {
@@ -60,7 +61,8 @@ void sb_context_clear(SbContext *context);
 /* A heading's tokens: its place is carried on. */
 void sb_context_heading(SbContext *context, const SbMentionSetting *setting, int level,
     guint start, guint end);
-void sb_context_paragraph(SbContext *context);
+/* item: of a list, which goes on with what was spoken of. */
+void sb_context_paragraph(SbContext *context, gboolean item);
 /* Fills mentions [first, all->len), found in tokens [start, end). */
 void sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint start,
     guint end, guint first);

@@ -59,12 +59,60 @@ has_prefix(const Finder *f, guint i, const char *prefix)
     return i < f->end && at(f, i)->hangul && g_str_has_prefix(at(f, i)->text, prefix);
 }
 
+/* "Founded in 1998", "since 2002", "since the agreement of 1993": when something
+ * began says nothing about its figures. */
+static gboolean
+is_beginning(const Finder *f, guint start)
+{
+    guint i = start - (start > f->start && is(f, start - 1, " in on of "));
+
+    if (i > f->start && is(f, i - 1, " founded established born inaugurated enacted ")) {
+        return TRUE;
+    }
+    for (guint k = start; k > f->start && k + 8 > start; k--) {
+        const SbToken *token = at(f, k - 1);
+
+        if (sb_token_is(token, "since")) {
+            return TRUE;
+        }
+        if (sb_token_in(token, " , ; : ( ) ") || sb_token_has(token, SB_WORD_AUXILIARY) ||
+            token->kind == SB_TOKEN_NUMBER) {
+            return FALSE;
+        }
+    }
+    return FALSE;
+}
+
+/* "2019 levels", "the 2022 figure", "2015 = 100", "2019년의 63%" */
+static gboolean
+is_yardstick(const Finder *f, guint end)
+{
+    return is(f, end, " level levels figure figures average = ") ||
+           (is(f, end, " 의 ") && end + 1 < f->end &&
+               at(f, end + 1)->kind == SB_TOKEN_NUMBER) ||
+           (end > f->start && at(f, end - 1)->hangul && end < f->end &&
+               g_str_has_suffix(at(f, end - 1)->text, "의") &&
+               at(f, end)->kind == SB_TOKEN_NUMBER);
+}
+
+/* "HARTFIELD, April 8, 1987 -": where and when it was written */
+static gboolean
+is_dateline(const Finder *f, guint start, guint end)
+{
+    return !(start > f->start && sb_token_has(at(f, start - 1), SB_WORD_PREPOSITION)) &&
+           end < f->start + 10 && is(f, end, " - – — ") && at(f, end)->space &&
+           end + 1 < f->end && at(f, end + 1)->space;
+}
+
 /* Is what stands before token i one that makes its time a base? */
 static gboolean
 is_base(const Finder *f, guint start, guint end)
 {
     guint i = start;
 
+    if (is_beginning(f, start) || is_yardstick(f, end) || is_dateline(f, start, end)) {
+        return TRUE;
+    }
     while (
         i > f->start &&
         is(f, i - 1, " in the of same period first second third fourth quarter half ")) {
@@ -75,12 +123,13 @@ is_base(const Finder *f, guint start, guint end)
             return TRUE;
         }
     }
-    return (i > f->start && is(f, i - 1, " than from on against versus vs ")) ||
+    return (i > f->start &&
+               is(f, i - 1, " than from on against versus vs above below ")) ||
            (i > f->start + 1 && is(f, i - 1, " with to ") &&
                is(f, i - 2, " compared comparison relative ")) ||
            has_prefix(f, end, "대비") || has_prefix(f, end, "보다") ||
            (end > start && g_str_has_suffix(at(f, end - 1)->text, "보다")) ||
-           has_prefix(f, end, "대비") || (end < f->end && has_prefix(f, end, "같은"));
+           has_prefix(f, end, "대비") || (end < f->end && has_prefix(f, end, "같"));
 }
 
 static void
@@ -244,6 +293,12 @@ is_year_of_name(const Finder *f, guint i, guint end)
     gboolean led =
         i > f->start && sb_token_has(at(f, i - 1), SB_WORD_PREPOSITION | SB_WORD_MONTH);
 
+    /* "Expo 2030" */
+    if (!led && i > f->start + 1 && at(f, i)->space && at(f, i - 1)->capital &&
+        at(f, i - 1)->kind == SB_TOKEN_WORD && !at(f, i - 1)->hangul &&
+        !is(f, i - 1, " fiscal fy quarter half spring summer autumn fall winter ")) {
+        return TRUE;
+    }
     return !led && end < f->end && at(f, end)->capital && at(f, end)->space &&
            at(f, end)->kind == SB_TOKEN_WORD && i > f->start;
 }
@@ -257,8 +312,9 @@ take_year(Finder *f, guint i)
 
     if (year == 0 || has_prefix(f, end, "년") ||
         (i > f->start && at(f, i - 1)->kind == SB_TOKEN_SIGN) ||
-        (end < f->end && sb_token_has(at(f, end), 0) == FALSE &&
-            at(f, end)->unit != NULL)) {
+        (end < f->end && at(f, end)->unit != NULL) ||
+        (end < f->end && at(f, end)->hangul && at(f, end)->word != NULL &&
+            at(f, end)->word->numeral != NULL)) {
         return i;
     }
     if (is(f, end, " - – ~ / ") || is(f, end, " to through until and ")) {
@@ -278,7 +334,7 @@ take_year(Finder *f, guint i)
         g_autofree char *text = g_strdup_printf("%04d/%04d", year, last);
 
         end += 2;
-        add_text(f, i, end, text, FALSE);
+        add_text(f, i, end, text, is_yardstick(f, end));
         return end;
     }
     if (is_year_of_name(f, i, end)) {
@@ -291,11 +347,22 @@ take_year(Finder *f, guint i)
     return end;
 }
 
-/* "FY2023", "FY2019-20" */
+/* "FY2023", "FY2019-20", "end-2022" */
 static guint
 take_code(Finder *f, guint i)
 {
+    static const char *const parts[] = { "end-", "mid-", "early-", "late-" };
     const SbToken *token = at(f, i);
+
+    for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
+        size_t n = strlen(parts[k]);
+
+        if (g_str_has_prefix(token->folded, parts[k]) && token->length == n + 4 &&
+            strspn(token->folded + n, "0123456789") == 4) {
+            add_text(f, i, i + 1, token->text + n, is_base(f, i, i + 1));
+            return i + 1;
+        }
+    }
 
     if (token->kind != SB_TOKEN_CODE || !g_str_has_prefix(token->folded, "fy") ||
         token->length < 6) {
@@ -460,136 +527,4 @@ sb_context_period_hits(const SbMentionSetting *setting, const char *date, guint 
         }
         i = MAX(next, i + 1);
     }
-}
-
-/* --- choosing --- */
-
-/* The hit that belongs to m: behind it, with no other mention or break between. */
-static int
-hit_behind(const SbScene *scene, const SbMention *m)
-{
-    const GArray *hits = scene->context->periods;
-
-    for (guint i = m->end; i < scene->end && i < m->end + 12; i++) {
-        const SbToken *token = sb_scene_token(scene, i);
-
-        for (guint k = 0; k < hits->len; k++) {
-            if (g_array_index(hits, SbPeriodHit, k).start == i) {
-                return (int)k;
-            }
-        }
-        if (sb_scene_mention_at(scene, i) >= 0 ||
-            sb_token_has(token, SB_WORD_AUXILIARY) ||
-            (sb_scene_breaks(scene, i) &&
-                !(sb_token_in(token, " ( ") && i < m->end + 1)) ||
-            (sb_token_has(token, SB_WORD_CONJUNCTION))) {
-            return -1;
-        }
-    }
-    return -1;
-}
-
-static gboolean
-belongs_to_other(const SbScene *scene, guint hit, guint me)
-{
-    for (guint k = scene->first; k < scene->last; k++) {
-        if (k != me && hit_behind(scene, sb_scene_mention(scene, k)) == (int)hit) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static const SbPeriodHit *
-choose(const SbScene *scene, guint me)
-{
-    const GArray *hits = scene->context->periods;
-    const SbMention *m = sb_scene_mention(scene, me);
-    int behind = hit_behind(scene, m), best = -1;
-
-    if (behind >= 0) {
-        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, behind);
-
-        if (!hit->base || m->from) {
-            return hit;
-        }
-    }
-    for (guint k = 0; k < hits->len; k++) {
-        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
-
-        if (hit->end <= m->start && !hit->base && !belongs_to_other(scene, k, me)) {
-            best = (int)k;
-        }
-    }
-    if (best < 0 && m->modality != SB_MODALITY_ACTUAL) {
-        for (guint k = 0; k < hits->len && best < 0; k++) {
-            const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
-
-            best = hit->start >= m->end && !hit->base ? (int)k : -1;
-        }
-    }
-    return best >= 0 ? &g_array_index(hits, SbPeriodHit, best) : NULL;
-}
-
-/* "This accounted for …", "Of these": the sentence speaks of the one before. */
-static gboolean
-points_back(const SbScene *scene)
-{
-    const SbToken *first = sb_scene_token(scene, scene->start);
-    guint next = scene->start + 1;
-    const SbToken *second = next < scene->end ? sb_scene_token(scene, next) : first;
-
-    return sb_token_in(first, " this these that they ") ||
-           (sb_token_is(first, "of") &&
-               sb_token_in(second, " this these that them which ")) ||
-           (sb_token_is(first, "it") && sb_token_has(second, SB_WORD_VERB)) ||
-           (first->hangul &&
-               (g_str_has_prefix(first->text, "이는") || sb_token_is(first, "이") ||
-                   g_str_has_prefix(first->text, "이중")));
-}
-
-/* The period of the last mention in the paragraph with the same indicator. */
-static const char *
-period_of_same(const SbScene *scene, const SbMention *m)
-{
-    for (guint k = scene->first; k > scene->context->paragraph; k--) {
-        const SbMention *other = sb_scene_mention(scene, k - 1);
-
-        if (*other->period != '\0' && *m->indicator != '\0' && !m->counted &&
-            (strcmp(other->indicator, m->indicator) == 0 ||
-                (g_str_has_prefix(m->indicator, other->indicator) &&
-                    g_str_has_prefix(m->indicator + strlen(other->indicator), " of ")))) {
-            return other->period;
-        }
-    }
-    return NULL;
-}
-
-void
-sb_context_period(SbScene *scene)
-{
-    SbContext *context = scene->context;
-    gboolean back = scene->first < scene->last && points_back(scene);
-    const char *last = NULL;
-
-    for (guint i = scene->first; i < scene->last; i++) {
-        SbMention *m = sb_scene_mention(scene, i);
-        const SbPeriodHit *hit = choose(scene, i);
-        const char *same = hit == NULL ? period_of_same(scene, m) : NULL;
-
-        if (hit != NULL) {
-            m->period = sb_arena_strdup(context->arena, hit->period);
-        } else if (same != NULL) {
-            m->period = same;
-        } else if (back && m->kind != SB_NAMED_TIME) {
-            m->period = context->period;
-        }
-        last = *m->period != '\0' ? m->period : last;
-    }
-    for (guint k = 0; k < context->periods->len && last == NULL; k++) {
-        const SbPeriodHit *hit = &g_array_index(context->periods, SbPeriodHit, k);
-
-        last = hit->base ? NULL : sb_arena_strdup(context->arena, hit->period);
-    }
-    context->period = last != NULL ? last : back ? context->period : "";
 }

@@ -149,7 +149,7 @@ read_prose(Run *run, const SbBlock *block)
             &run->context, &run->setting, block->level, 0, tokens.tokens->len);
         run->setting.dollar = bare_dollar(run);
     }
-    sb_context_paragraph(&run->context);
+    sb_context_paragraph(&run->context, block->kind == SB_BLOCK_ITEM);
     for (guint s = 0; s < tokens.sentences->len; s++) {
         SbSentence sentence = g_array_index(tokens.sentences, SbSentence, s);
         guint first = run->context.all->len;

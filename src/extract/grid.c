@@ -515,7 +515,7 @@ read_words(Grid *g, guint c, const RowAt *row)
     guint first = g->context->all->len;
 
     g->setting.tokens = &tokens;
-    sb_context_paragraph(g->context);
+    sb_context_paragraph(g->context, FALSE);
     for (guint s = 0; s < tokens.sentences->len; s++) {
         SbSentence sentence = g_array_index(tokens.sentences, SbSentence, s);
         guint from = g->context->all->len;
@@ -694,7 +694,7 @@ sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *
         read_row(&g, row, &group);
     }
     context->sentence = sentence;
-    sb_context_paragraph(context);
+    sb_context_paragraph(context, FALSE);
     const SbTableRow *top = g_ptr_array_index(block->rows, 0);
     SbArticleTable table = { sb_arena_printf(context->arena, "t%u", number),
         sb_source_line(

@@ -108,7 +108,8 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
             const SbUnitName *name = sb_unit_find_at(f->setting, b.end + 1, f->end, &per);
 
             if (name != NULL && name->kind != SB_NAMED_PERCENT &&
-                name->kind != SB_NAMED_COUNT) {
+                name->kind != SB_NAMED_COUNT &&
+                !sb_unit_is_ago(f->setting, b.end + 1 + per, f->end)) {
                 before = sb_arena_printf(f->setting->arena, "%s/%s", before, name->code);
                 b.end += 1 + per;
             }

@@ -56,6 +56,8 @@ const SbUnitName *sb_unit_find_at(
 /* The same with money, "per" and the like; unit as the tidy CSV has it. */
 const char *sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
     SbNamedKind *kind, int *power, guint *taken, gboolean *hyphen);
+/* Does "a year" before token i say when, not how often ("a year earlier")? */
+gboolean sb_unit_is_ago(const SbMentionSetting *setting, guint i, guint end);
 /* The noun that token i … counts; FALSE: none. */
 gboolean sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gboolean one,
     guint *noun_start, guint *noun_end, const char **unit);

@@ -82,6 +82,14 @@ sb_unit_find_at(const SbMentionSetting *setting, guint i, guint end, guint *take
     return NULL;
 }
 
+/* "$387 million a year earlier" is no rate */
+gboolean
+sb_unit_is_ago(const SbMentionSetting *setting, guint i, guint end)
+{
+    return i < end && sb_token_in(sb_token_at(setting->tokens, i),
+                          " earlier ago before previously later ");
+}
+
 /* "per dollar", "a barrel", "/kg" at token i: the unit's code and tokens. */
 static const char *
 find_per(const SbMentionSetting *setting, guint i, guint end, guint *taken)
@@ -105,7 +113,8 @@ find_per(const SbMentionSetting *setting, guint i, guint end, guint *taken)
     const SbUnitName *unit = sb_unit_find_at(setting, at, end, &n);
 
     if (unit == NULL || unit->kind == SB_NAMED_PERCENT || unit->kind == SB_NAMED_COUNT ||
-        (sb_token_is(token, "to") && unit->kind != SB_NAMED_MONEY)) {
+        (sb_token_is(token, "to") && unit->kind != SB_NAMED_MONEY) ||
+        sb_unit_is_ago(setting, at + n, end)) {
         return NULL;
     }
     *taken = at - i + n;

@@ -1,0 +1,521 @@
+/*
+ * In: a sentence, its mentions and the times that it names.  Out: which time each
+ * mention is about.
+ *
+ * In turn: the time behind (in Korean: before) the mention; the last one before
+ * it; "a year earlier" of the mention before; what a neighbour in the sentence
+ * is about; what was spoken of in the paragraph, then the heading.
+ */
+#include <string.h>
+
+#include "extract/context.h"
+#include "figure/period.h"
+
+static gboolean
+is_word(const SbScene *scene, guint i, const char *list)
+{
+    return i >= scene->start && i < scene->end &&
+           sb_token_in(sb_scene_token(scene, i), list);
+}
+
+static const SbPeriodHit *
+hit_at(const SbScene *scene, int i)
+{
+    return i < 0 ? NULL : &g_array_index(scene->context->periods, SbPeriodHit, i);
+}
+
+static int
+hit_from(const SbScene *scene, guint i)
+{
+    const GArray *hits = scene->context->periods;
+
+    for (guint k = 0; k < hits->len; k++) {
+        if (g_array_index(hits, SbPeriodHit, k).start == i) {
+            return (int)k;
+        }
+    }
+    return -1;
+}
+
+/* ", in the first quarter", ", respectively, in 2022": the comma breaks nothing */
+static gboolean
+leads_on(const SbScene *scene, guint i)
+{
+    if (!is_word(scene, i, " , ")) {
+        return FALSE;
+    }
+    if (is_word(scene, i + 1, " respectively ")) {
+        return TRUE;
+    }
+    if (!is_word(scene, i + 1, " in during for ")) {
+        return FALSE;
+    }
+    guint at = i + 2 + is_word(scene, i + 2, " the ");
+
+    return hit_from(scene, at) >= 0;
+}
+
+/* The hit that belongs to m: behind it, with no other mention or break between. */
+static int
+hit_behind(const SbScene *scene, const SbMention *m)
+{
+    for (guint i = m->end; i < scene->end && i < m->end + 12; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+        int hit = hit_from(scene, i);
+
+        if (hit >= 0) {
+            return hit;
+        }
+        if (sb_scene_mention_at(scene, i) >= 0 ||
+            sb_token_has(token, SB_WORD_AUXILIARY) ||
+            (sb_scene_breaks(scene, i) && !leads_on(scene, i) &&
+                !is_word(scene, i - 1, " respectively ") &&
+                !(sb_token_in(token, " ( ") && i < m->end + 1)) ||
+            (sb_token_has(token, SB_WORD_CONJUNCTION))) {
+            return -1;
+        }
+    }
+    return -1;
+}
+
+/* The hit right before m, with nothing but "약", "(" and the like between. */
+static int
+hit_before(const SbScene *scene, const SbMention *m)
+{
+    const GArray *hits = scene->context->periods;
+    guint i = m->start;
+
+    while (i > scene->start && is_word(scene, i - 1, " 약 총 ( 모두 ")) {
+        i--;
+    }
+    for (guint k = 0; k < hits->len; k++) {
+        if (g_array_index(hits, SbPeriodHit, k).end == i) {
+            return (int)k;
+        }
+    }
+    return -1;
+}
+
+static gboolean
+belongs_to_other(const SbScene *scene, guint hit, guint me)
+{
+    gboolean korean = scene->context->article->korean;
+
+    for (guint k = scene->first; k < scene->last; k++) {
+        const SbMention *other = sb_scene_mention(scene, k);
+
+        if (k != me && (korean ? hit_before(scene, other) == (int)hit
+                               : hit_behind(scene, other) == (int)hit)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "1,239달러에 비해", "98개에서", "8만 명의 8.2배": m is what is compared with. */
+static gboolean
+is_compared_korean(const SbScene *scene, const SbMention *m)
+{
+    guint end = m->end + is_word(scene, m->end, " ) ");
+    const SbToken *next = end < scene->end ? sb_scene_token(scene, end) : NULL;
+
+    if (next == NULL || !next->hangul) {
+        return FALSE;
+    }
+    return g_str_has_prefix(next->text, "보다") || g_str_has_prefix(next->text, "에서") ||
+           g_str_has_prefix(next->text, "대비") ||
+           (g_str_has_prefix(next->text, "에") && end + 1 < scene->end &&
+               g_str_has_prefix(sb_scene_token(scene, end + 1)->text, "비")) ||
+           (sb_token_is(next, "의") && sb_scene_mention_at(scene, end + 1) >= 0);
+}
+
+static gboolean
+is_of_compared(const SbScene *scene, guint hit)
+{
+    for (guint k = scene->first; k < scene->last; k++) {
+        const SbMention *other = sb_scene_mention(scene, k);
+
+        if (hit_before(scene, other) == (int)hit && is_compared_korean(scene, other)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The last time before m that is no base, and its own if possible. */
+static int
+last_before(const SbScene *scene, guint me, gboolean any)
+{
+    const GArray *hits = scene->context->periods;
+    const SbMention *m = sb_scene_mention(scene, me);
+    int best = -1;
+
+    for (guint k = 0; k < hits->len; k++) {
+        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
+
+        if (hit->end <= m->start && !hit->base &&
+            (!belongs_to_other(scene, k, me) || (any && !is_of_compared(scene, k)))) {
+            best = (int)k;
+        }
+    }
+    return best;
+}
+
+static int
+first_behind(const SbScene *scene, const SbMention *m)
+{
+    const GArray *hits = scene->context->periods;
+
+    for (guint k = 0; k < hits->len; k++) {
+        const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
+
+        if (hit->start >= m->end && !hit->base) {
+            return (int)k;
+        }
+    }
+    return -1;
+}
+
+static const SbPeriodHit *
+choose_korean(const SbScene *scene, guint me)
+{
+    const SbMention *m = sb_scene_mention(scene, me);
+    int before = hit_before(scene, m);
+
+    /* "2019년의 63%", "전년보다 7%": the year is what it is compared with */
+    if (before >= 0) {
+        const SbToken *last = sb_scene_token(scene, hit_at(scene, before)->end - 1);
+        gboolean compared = g_str_has_suffix(last->text, "의") ||
+                            g_str_has_suffix(last->text, "보다") ||
+                            g_str_has_suffix(last->text, "대비");
+
+        if (!hit_at(scene, before)->base || !compared) {
+            return hit_at(scene, before);
+        }
+    }
+    int best = last_before(scene, me, FALSE);
+
+    if (best < 0 && m->kind == SB_NAMED_PERCENT) {
+        best = last_before(scene, me, TRUE);
+    }
+    if (best < 0 && m->modality != SB_MODALITY_ACTUAL) {
+        best = first_behind(scene, m);
+    }
+    return hit_at(scene, best);
+}
+
+static const SbPeriodHit *
+choose(const SbScene *scene, guint me)
+{
+    const SbMention *m = sb_scene_mention(scene, me);
+
+    if (scene->context->article->korean) {
+        return choose_korean(scene, me);
+    }
+    int behind = hit_behind(scene, m);
+
+    if (behind >= 0 && (!hit_at(scene, behind)->base || m->from)) {
+        return hit_at(scene, behind);
+    }
+    if (m->from && m->modality != SB_MODALITY_ACTUAL) {
+        return NULL; /* "by 2030 from 24%": the goal's date is not the start's */
+    }
+    int best = last_before(scene, me, FALSE);
+
+    if (best < 0 && m->modality != SB_MODALITY_ACTUAL &&
+        last_before(scene, me, TRUE) < 0) {
+        best = first_behind(scene, m);
+    }
+    return hit_at(scene, best);
+}
+
+/* --- without a time of its own --- */
+
+/* Is m what another one is compared with? */
+static gboolean
+is_base_end(const SbScene *scene, const SbMention *m)
+{
+    guint i = m->start;
+
+    while (i > scene->start && is_word(scene, i - 1, " about around nearly the a ")) {
+        i--;
+    }
+    return m->from ||
+           (i > scene->start && is_word(scene, i - 1, " from than vs versus against "));
+}
+
+/* "9.8 million a year earlier", "3.1 trillion in the previous month": how many
+ * years or months before; 0: none. */
+static int
+steps_back(const SbScene *scene, const SbMention *m, gboolean *months)
+{
+    guint i = m->end + is_word(scene, m->end, " , ");
+
+    i += is_word(scene, i, " in ");
+    if (!is_word(scene, i, " a the ")) {
+        return 0;
+    }
+    gboolean named = is_word(scene, i + 1, " previous prior preceding ");
+    guint unit = i + 1 + named;
+
+    if (!is_word(scene, unit, " year month ") ||
+        !(named || is_word(scene, unit + 1, " earlier ago before previously "))) {
+        return 0;
+    }
+    *months = is_word(scene, unit, " month ");
+    return 1;
+}
+
+static const char *
+earlier_period(const SbScene *scene, guint me)
+{
+    gboolean months = FALSE;
+    const char *of = NULL;
+
+    if (steps_back(scene, sb_scene_mention(scene, me), &months) == 0) {
+        return NULL;
+    }
+    for (guint k = me; k > scene->first && of == NULL; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        of = *other->period != '\0' && !is_base_end(scene, other) ? other->period : NULL;
+    }
+    of = of != NULL ? of : scene->context->period;
+    if (*of == '\0') {
+        return NULL;
+    }
+    g_autofree char *text =
+        months ? sb_period_shift(of, -1) : sb_period_shift_years(of, -1);
+
+    return text != NULL ? sb_arena_strdup(scene->context->arena, text) : NULL;
+}
+
+/* The period of the last mention in the paragraph with the same indicator. */
+static const char *
+period_of_same(const SbScene *scene, const SbMention *m)
+{
+    for (guint k = scene->first; k > scene->context->paragraph; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (*other->period != '\0' && *m->indicator != '\0' && !m->counted &&
+            (strcmp(other->indicator, m->indicator) == 0 ||
+                (g_str_has_prefix(m->indicator, other->indicator) &&
+                    g_str_has_prefix(m->indicator + strlen(other->indicator), " of ")))) {
+            return other->period;
+        }
+    }
+    return NULL;
+}
+
+/* "23.5% to $38.1 billion in 2022", "$4 and $3, respectively, in 2022" */
+static const char *
+period_of_next(const SbScene *scene, guint me)
+{
+    const SbMention *m = sb_scene_mention(scene, me);
+
+    if (me + 1 >= scene->last) {
+        return NULL;
+    }
+    const SbMention *next = sb_scene_mention(scene, me + 1);
+    guint gap = next->start - MIN(next->start, m->end);
+
+    if (gap > 8 || *next->period == '\0' || is_base_end(scene, next) ||
+        is_base_end(scene, m)) {
+        return NULL;
+    }
+    for (guint i = m->end; i < next->start; i++) {
+        gboolean year_on_year =
+            is_word(scene, i, " year on month year-on-year on-year - ");
+
+        if (!is_word(scene, i, " to and ( , or respectively about nearly over ") &&
+            !year_on_year) {
+            return NULL;
+        }
+    }
+    return next->period;
+}
+
+static const char *
+period_of_previous(const SbScene *scene, guint me)
+{
+    const SbMention *m = sb_scene_mention(scene, me);
+
+    for (guint k = me; k > scene->first; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (*other->period != '\0' && !is_base_end(scene, other) &&
+            (other->modality == m->modality || m->role == SB_ROLE_SHARE)) {
+            return is_base_end(scene, m) ? NULL : other->period;
+        }
+    }
+    return NULL;
+}
+
+/* "This accounted for …", "Of these": the sentence speaks of the one before. */
+static gboolean
+points_back(const SbScene *scene)
+{
+    const SbToken *first = sb_scene_token(scene, scene->start);
+    guint next = scene->start + 1;
+    const SbToken *second = next < scene->end ? sb_scene_token(scene, next) : first;
+
+    return sb_token_in(first, " this these that they ") ||
+           (sb_token_is(first, "of") &&
+               sb_token_in(second, " this these that them which ")) ||
+           (sb_token_is(first, "it") && sb_token_has(second, SB_WORD_VERB)) ||
+           (first->hangul &&
+               (g_str_has_prefix(first->text, "이는") || sb_token_is(first, "이") ||
+                   g_str_has_prefix(first->text, "이중")));
+}
+
+/* Has the Korean word a syllable of the past: 했, 였, 었 (a final ㅆ, but for 있
+ * and 겠)? */
+static gboolean
+is_korean_past(const SbToken *token)
+{
+    const char *p = token->text;
+
+    for (; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (c >= 0xAC00 && c <= 0xD7A3 && (c - 0xAC00) % 28 == 20 && c != 0xC788 &&
+            c != 0xACA0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Does the sentence tell what happened? */
+static gboolean
+is_past(const SbScene *scene)
+{
+    gboolean korean = scene->context->article->korean;
+
+    for (guint i = scene->start; i < scene->end; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+        gboolean led = i > scene->start &&
+                       sb_token_has(sb_scene_token(scene, i - 1),
+                           SB_WORD_AUXILIARY | SB_WORD_ARTICLE | SB_WORD_PREPOSITION);
+
+        if (korean && token->hangul && is_korean_past(token)) {
+            return TRUE;
+        }
+        if (sb_token_in(token, " was were had ") ||
+            (!led && ((sb_token_has(token, SB_WORD_VERB) &&
+                          g_str_has_suffix(token->folded, "ed")) ||
+                         sb_token_in(token,
+                             " rose fell grew came stood saw made sold lost won "
+                             "spent held went drew shrank sank slid became ")))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static const char *
+carried(const SbScene *scene, const SbMention *m, gboolean back, gboolean past)
+{
+    const SbContext *context = scene->context;
+
+    if (m->kind == SB_NAMED_TIME || m->rank) {
+        return "";
+    }
+    if (back) {
+        return context->period;
+    }
+    gboolean stated =
+        scene->context->article->korean && (!m->counted || m->kind != SB_NAMED_COUNT);
+
+    if (!(past || stated) || m->modality != SB_MODALITY_ACTUAL || is_base_end(scene, m)) {
+        return "";
+    }
+    return *context->period != '\0' ? context->period : context->heading_period;
+}
+
+/* "전년(320만 명)": the year before the one that is spoken of */
+static const char *
+period_of_hit(const SbScene *scene, const SbPeriodHit *hit)
+{
+    const SbContext *context = scene->context;
+    const SbToken *first = sb_scene_token(scene, hit->start);
+    gboolean year = first->hangul && g_str_has_prefix(first->text, "전년");
+    gboolean month = first->hangul && g_str_has_prefix(first->text, "전월");
+    const char *of = *context->period != '\0' ? context->period : context->heading_period;
+
+    if ((year || month) && *of != '\0') {
+        g_autofree char *text =
+            year ? sb_period_shift_years(of, -1) : sb_period_shift(of, -1);
+
+        if (text != NULL) {
+            return sb_arena_strdup(context->arena, text);
+        }
+    }
+    return sb_arena_strdup(context->arena, hit->period);
+}
+
+/* What the next sentence may go on with: the latest time that is no base and
+ * not to come. */
+static void
+carry_on(SbScene *scene)
+{
+    SbContext *context = scene->context;
+    const char *date = context->article->info.date;
+    const char *last = NULL;
+
+    for (guint i = scene->first; i < scene->last; i++) {
+        const SbMention *m = sb_scene_mention(scene, i);
+
+        if (*m->period != '\0' && m->modality == SB_MODALITY_ACTUAL &&
+            !is_base_end(scene, m) &&
+            (last == NULL || sb_period_compare(last, m->period) < 0)) {
+            last = m->period;
+        }
+    }
+    for (guint k = 0; k < context->periods->len && last == NULL; k++) {
+        const SbPeriodHit *hit = &g_array_index(context->periods, SbPeriodHit, k);
+        gboolean past =
+            date == NULL || *date == '\0' || strncmp(hit->period, date, 4) <= 0;
+
+        last = hit->base || !past ? NULL : sb_arena_strdup(context->arena, hit->period);
+    }
+    context->period = last != NULL ? last : context->period;
+}
+
+void
+sb_context_period(SbScene *scene)
+{
+    gboolean back = scene->first < scene->last && points_back(scene);
+    gboolean past = scene->first < scene->last && is_past(scene);
+
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbMention *m = sb_scene_mention(scene, i);
+        const SbPeriodHit *hit = choose(scene, i);
+
+        if (hit != NULL) {
+            m->period = period_of_hit(scene, hit);
+        }
+    }
+    for (guint i = scene->last; i > scene->first; i--) {
+        SbMention *m = sb_scene_mention(scene, i - 1);
+        const char *next = *m->period == '\0' && m->kind != SB_NAMED_TIME
+                               ? period_of_next(scene, i - 1)
+                               : NULL;
+
+        m->period = next != NULL ? next : m->period;
+    }
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbMention *m = sb_scene_mention(scene, i);
+        const char *found = earlier_period(scene, i);
+
+        if (found == NULL && *m->period == '\0') {
+            found = period_of_same(scene, m);
+            if (found == NULL && m->kind != SB_NAMED_TIME) {
+                found = period_of_previous(scene, i);
+            }
+            found = found != NULL ? found : carried(scene, m, back, past);
+        }
+        m->period = found != NULL ? found : m->period;
+    }
+    carry_on(scene);
+}
