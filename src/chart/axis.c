@@ -353,8 +353,8 @@ wish_of(const Ticks *t, double extent)
         g_strcmp0(sb_guide_string(&axis->guide, "format", NULL), "d") == 0) {
         w.min_step = 1;
     } else if (isnan(w.min_step) && d->kind == SB_DEF_FIELD && d->has_unit &&
-               d->unit.parts != 0) {
-        double from = sb_timeunit_offset(&d->unit, 1325376000000, 0, 0); /* 2012-01-01 */
+               d->unit.parts != 0 && sb_timeunit_smallest(&d->unit) != SB_TIMEUNIT_DAY) {
+        double from = 978307200000; /* 2001-01-01: not a leap year */
 
         w.min_step = sb_timeunit_offset(&d->unit, from, 1, 0) - from;
     }

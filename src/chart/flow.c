@@ -102,125 +102,6 @@ parse_needs(SbModel *model, SbView *view, const SbTable *table)
         list->len, model->zone);
 }
 
-/* --- columns of encodings
- * ----------------------------------------------------------------- */
-
-static const char *
-bin_format(const SbModel *model, const SbChannelDef *d)
-{
-    const char *own = json_string_value(json_object_get(d->guide, "format"));
-
-    if (own == NULL) {
-        own = json_string_value(
-            json_object_get(sb_config_root(model->config), "numberFormat"));
-    }
-    return own != NULL ? own : "";
-}
-
-const char *
-sb_flow_bin_label(const SbModel *model, const SbChannelDef *d, double start, double end)
-{
-    const char *format = bin_format(model, d), *a, *b;
-
-    if (!isfinite(start)) {
-        return "null";
-    }
-    a = sb_format_number_text(model->arena, model->locale, format, start, NULL);
-    b = sb_format_number_text(model->arena, model->locale, format, end, NULL);
-    return sb_arena_printf(
-        model->arena, "%s \u2013 %s", a != NULL ? a : "", b != NULL ? b : "");
-}
-
-static const SbTable *
-add_range(SbModel *model, const SbTable *table, const SbChannelDef *d)
-{
-    SbTable *out = sb_table_derive(model->arena, table);
-    size_t rows = sb_table_rows(table);
-    SbValue *labels = sb_arena_new_many(model->arena, SbValue, rows + 1);
-    SbField start = sb_table_field(table, d->name), end = sb_table_field(table, d->end);
-
-    for (size_t i = 0; i < rows; i++) {
-        SbValue v = sb_field_at(&start, i);
-
-        labels[i] = sb_value_string(sb_flow_bin_label(model, d,
-            sb_value_is_valid(v) ? sb_value_to_number(v) : NAN,
-            sb_field_number(&end, i)));
-    }
-    sb_table_add_values(out, d->range, labels);
-    return out;
-}
-
-/* The end of a time unit that the data bring already cut. */
-static const SbTable *
-add_binned_end(SbModel *model, const SbTable *table, const SbChannelDef *d)
-{
-    SbTable *out = sb_table_derive(model->arena, table);
-    size_t rows = sb_table_rows(table);
-    double *ends = sb_arena_new_many(model->arena, double, rows + 1);
-    SbField start = sb_table_field(table, d->name);
-
-    for (size_t i = 0; i < rows; i++) {
-        ends[i] =
-            sb_timeunit_offset(&d->unit, sb_field_number(&start, i), 1, model->zone);
-    }
-    sb_table_add_numbers(out, d->end, SB_COLUMN_DATE, ends);
-    return out;
-}
-
-/* A rect of a time unit that doesn't stand in the middle of it. */
-static const SbTable *
-add_moved_rect(
-    SbModel *model, const SbTable *table, const SbChannelDef *d, double position)
-{
-    SbTable *out = sb_table_derive(model->arena, table);
-    size_t rows = sb_table_rows(table);
-    double *starts = sb_arena_new_many(model->arena, double, rows + 1);
-    double *ends = sb_arena_new_many(model->arena, double, rows + 1);
-    SbField from = sb_table_field(table, d->name), to = sb_table_field(table, d->end);
-
-    for (size_t i = 0; i < rows; i++) {
-        double a = sb_field_number(&from, i), b = sb_field_number(&to, i),
-               f = position + 0.5;
-        double before = sb_timeunit_offset(&d->unit, a, -1, model->zone);
-
-        starts[i] = (1 - f) * before + f * a;
-        ends[i] = (1 - f) * a + f * b;
-    }
-    sb_table_add_numbers(out, d->rect_start, SB_COLUMN_DATE, starts);
-    sb_table_add_numbers(out, d->rect_end, SB_COLUMN_DATE, ends);
-    return out;
-}
-
-static const SbTable *
-apply_field(SbModel *model, SbView *view, SbChannelDef *d, const SbTable *table)
-{
-    if (d->kind != SB_DEF_FIELD || d->field == NULL) {
-        return table;
-    }
-    if (d->bin == SB_BIN_BINNING) {
-        table = sb_transform_bin(
-            model->arena, table, d->field, &d->bins, d->name, d->end, &d->bin_found);
-        if (d->type == SB_TYPE_ORDINAL || d->type == SB_TYPE_NOMINAL) {
-            table = add_range(model, table, d);
-        }
-    } else if (d->has_unit && !d->unit.binned) {
-        table = sb_transform_timeunit(
-            model->arena, table, d->field, &d->unit, d->name, d->end, model->zone);
-    } else if (d->has_unit) {
-        table = add_binned_end(model, table, d);
-    }
-    if (d->has_unit && view->kind == SB_VIEW_UNIT && sb_channel_is_xy(d->channel) &&
-        sb_mark_is_rect(view->mark)) {
-        double position = sb_mark_band_position(
-            model, view, d, &view->channels[sb_channel_second(d->channel)]);
-
-        if (!isnan(position) && position != 0.5) {
-            table = add_moved_rect(model, table, d, position);
-        }
-    }
-    return table;
-}
-
 typedef void (*DefVisit)(SbChannelDef *def, void *data);
 
 static void
@@ -719,7 +600,7 @@ choose_tables(SbModel *model, SbView *view)
 static gboolean
 run_unit(SbModel *model, SbView *view, GError **error)
 {
-    const SbTable *table = view->source;
+    const SbTable *table = sb_flow_field_order(model, view, view->source);
     Missing missing = { model, table, NULL };
 
     if (sb_table_rows(table) > 0) {
@@ -731,14 +612,15 @@ run_unit(SbModel *model, SbView *view, GError **error)
     for (int c = 0; c < SB_CHANNELS; c++) {
         if (view->n_many[c] > 0) {
             for (int i = 0; i < view->n_many[c]; i++) {
-                table = apply_field(model, view, &view->many[c][i], table);
+                table = sb_flow_field_apply(model, view, &view->many[c][i], table);
             }
             view->channels[c] = view->many[c][0];
         } else {
-            table = apply_field(model, view, &view->channels[c], table);
+            table = sb_flow_field_apply(model, view, &view->channels[c], table);
         }
         for (int i = 0; i < view->channels[c].n_conditions; i++) {
-            table = apply_field(model, view, view->channels[c].conditions[i].def, table);
+            table = sb_flow_field_apply(
+                model, view, view->channels[c].conditions[i].def, table);
         }
     }
     view->raw = table;
@@ -772,6 +654,10 @@ run_view(SbModel *model, SbView *view, const SbTable *above, GError **error)
     } else if (data != NULL || table == NULL) {
         table = sb_table_new(model->arena, 0);
     }
+    if (view->kind == SB_VIEW_UNIT && view->parent != NULL &&
+        view->parent->kind == SB_VIEW_LAYER) {
+        table = sb_flow_field_bins(model, view, table);
+    }
     if (json_is_array(transform)) {
         SbTransformContext context = sb_model_context(model, view);
 
@@ -782,7 +668,7 @@ run_view(SbModel *model, SbView *view, const SbTable *above, GError **error)
         table = parse_needs(model, view, table);
     }
     for (int i = 0; i < 3; i++) {
-        table = apply_field(model, view, &view->facets[i], table);
+        table = sb_flow_field_apply(model, view, &view->facets[i], table);
     }
     view->source = table;
     if (view->kind == SB_VIEW_UNIT) {

@@ -10,3 +10,15 @@ const char *sb_flow_bin_label(
 void sb_flow_path_groups(const SbModel *model, const SbView *view, GPtrArray *out);
 /* The type of the scale that a channel of a unit will have; -1: none. */
 int sb_flow_scale_type(const SbView *view, SbChannel channel);
+
+/* --- flow_field.c: the columns that channels add --------------------------------- */
+
+/* Bins and time units of one channel. */
+const SbTable *sb_flow_field_apply(
+    SbModel *model, SbView *view, SbChannelDef *def, const SbTable *table);
+/* In a layer, bins come before the transforms, so that all layers share them. */
+const SbTable *sb_flow_field_bins(SbModel *model, SbView *view, const SbTable *table);
+/* Stacks and groups in the order of the colours' own domain, where it has one: asks
+ * for an order; then adds its column. */
+void sb_flow_field_align(SbModel *model, SbView *view);
+const SbTable *sb_flow_field_order(SbModel *model, SbView *view, const SbTable *table);

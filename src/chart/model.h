@@ -97,7 +97,8 @@ struct SbChannelDef {
     const char *arg_field; /* argmin, argmax: by which */
     SbBinKind bin;
     SbBinParams bins;
-    SbBin bin_found; /* after the data have run */
+    SbBin bin_found;       /* after the data have run */
+    gboolean binned_early; /* before the transforms */
     gboolean has_unit;
     SbTimeUnit unit;
     const char *name;  /* the column of the unit's table: "mean_a" */
@@ -173,6 +174,8 @@ struct SbView {
     int n_many[SB_CHANNELS];
     gboolean aggregated;
     SbStackInfo stack;
+    const json_t *order_domain; /* of the colours, which orders a stack; or NULL */
+    const char *order_field;
     /* facet, and for cells: the fields that divide */
     SbChannelDef facets[3]; /* row, column, facet */
     /* scales and guides */

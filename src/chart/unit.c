@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart/flow.h"
 #include "chart/model.h"
 
 gboolean
@@ -429,5 +430,6 @@ sb_unit_settle(SbModel *model, SbView *view, GError **error)
         set(def, "opacity", json_real(0.7));
     }
     find_stack(model, view);
+    sb_flow_field_align(model, view);
     return TRUE;
 }
