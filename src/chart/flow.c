@@ -177,6 +177,7 @@ refuse_missing(SbModel *model, const Missing *m, GError **error)
 
 typedef struct {
     SbModel *model;
+    const SbTable *table;
     GPtrArray *dims;    /* of const char* */
     GArray *aggregates; /* of SbAggregate */
 } Groups;
@@ -229,6 +230,11 @@ add_group(SbChannelDef *d, void *data)
         add_dim(g, escaped(g->model->arena, d->name));
         if (d->bin == SB_BIN_BINNING || d->has_unit) {
             add_dim(g, escaped(g->model->arena, d->end));
+        }
+        if (d->rect_start != NULL &&
+            has_field(g->model->arena, g->table, d->rect_start)) {
+            add_dim(g, escaped(g->model->arena, d->rect_start));
+            add_dim(g, escaped(g->model->arena, d->rect_end));
         }
         if (d->bin == SB_BIN_BINNING &&
             (d->type == SB_TYPE_ORDINAL || d->type == SB_TYPE_NOMINAL)) {
@@ -287,7 +293,7 @@ aggregate(SbModel *model, SbView *view, const SbTable *table)
 {
     g_autoptr(GPtrArray) dims = g_ptr_array_new(), facets = g_ptr_array_new();
     g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(SbAggregate));
-    Groups g = { model, dims, list };
+    Groups g = { model, table, dims, list };
 
     if (!view->aggregated) {
         return table;
