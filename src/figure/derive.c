@@ -456,8 +456,20 @@ value_of_figure(Work *work, const SbFigure *figure, Value *out)
     return TRUE;
 }
 
+/* Does the number lie within the interval? */
+static gboolean
+is_within(SbDecimal number, const SbInterval *interval)
+{
+    SbRational exact;
+
+    return sb_rational_of(number, &exact) &&
+           sb_rational_compare(exact, interval->low) >= 0 &&
+           sb_rational_compare(exact, interval->high) <= 0;
+}
+
 /* The finest place that the interval bears: it is at most four units wide, so
- * that the last digit is off by two at most. */
+ * that the last digit is off by two at most; finer where rounding to it would
+ * leave the interval. */
 static gboolean
 round_to_bearing(const Value *value, int most_decimals, SbDecimal *out)
 {
@@ -481,6 +493,10 @@ round_to_bearing(const Value *value, int most_decimals, SbDecimal *out)
         if (++exponent > SB_DECIMAL_MOST) {
             return FALSE;
         }
+    }
+    while (exponent > finest && !is_within(*out, &value->interval) &&
+           sb_rational_round(value->point, exponent - 1, out)) {
+        exponent--;
     }
     /* what is exact needs no zeros behind the point */
     while (width.top == 0 && out->exponent < 0 && out->coefficient % 10 == 0) {

@@ -14,6 +14,7 @@ static const char csv[] =
     "growth,added,,,%,,growth,,100 * ({exp} / {early} - 1)\n"
     "twice,added,,,%,,share,,2 * {share}\n"
     "firms,accepted,128,128,{company},0,level,,\n"
+    "way,accepted,25 km,25,km,0,level,,\n"
     "near,accepted,about 900,900,{company},0,level,~,\n"
     "over,accepted,more than 95%,95,%,0,share,>,\n"
     "gone,rejected,1,1,USD,0,level,,\n"
@@ -43,6 +44,7 @@ static const Case cases[] = {
     { "2 * 3 ^ 2 - -1", -1, "19", NULL },
     { "2 ^ -1", -1, "0.5", NULL },
     { "(1 + 2) * 3 / 4", -1, "2.25", NULL },
+    { "{way} * 5", -1, "125", NULL }, /* 130 is not between 122.5 and 127.5 */
     { "1 / 3", 3, "0.333", NULL },
     { "sum(1, 2, {firms})", -1, "131", "sum(1, 2, 128)" },
     { "min({firms}, 7)", -1, "7", NULL },
