@@ -257,10 +257,12 @@ add_data(Domain *dm, const SbView *unit, const SbChannelDef *d)
     }
     if (d->bin == SB_BIN_BINNING) {
         sort = sort_of(unit, d);
-        if (sort.kind != SORT_BY) {
+        gboolean asked = sort.kind == SORT_BY;
+
+        if (!asked) {
             sort = (Sort){ SORT_BY, sort.descending, SB_AGGREGATE_MIN, d->name, NULL };
         }
-        add_field(dm, unit, unit->domain, d->range, sort);
+        add_field(dm, unit, asked ? unit->raw : unit->domain, d->range, sort);
         return;
     }
     if (d->has_unit && (flags & SB_SCALE_IS_TIME)) {
