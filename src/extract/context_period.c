@@ -10,7 +10,7 @@
 typedef struct {
     const SbMentionSetting *setting;
     const SbTokens *tokens;
-    const char *date; /* of the article, "" when there is none */
+    int article_year, article_month; /* 0: the article has no date */
     guint start, end;
     GArray *hits;
 } Finder;
@@ -39,18 +39,6 @@ year_at(const Finder *f, guint i)
     int year = atoi(token->text);
 
     return year >= 1500 && year < 2200 && memchr(token->text, '.', 4) == NULL ? year : 0;
-}
-
-static int
-article_year(const Finder *f)
-{
-    return f->date != NULL ? atoi(f->date) : 0;
-}
-
-static int
-article_month(const Finder *f)
-{
-    return f->date != NULL && strlen(f->date) >= 7 ? atoi(f->date + 5) : 0;
 }
 
 static gboolean
@@ -176,9 +164,9 @@ month_at(const Finder *f, guint i, guint *start, guint *end, int *day)
 static int
 year_of_month(const Finder *f, int month)
 {
-    int year = article_year(f);
+    int year = f->article_year;
 
-    return year > 0 && article_month(f) > 0 && month > article_month(f) ? year - 1 : year;
+    return year > 0 && f->article_month > 0 && month > f->article_month ? year - 1 : year;
 }
 
 static void
@@ -213,10 +201,10 @@ take_month(Finder *f, guint i)
         end = k + 1;
     } else if (is(f, end, " of ") && is(f, end + 1, " this last next ") &&
                is(f, end + 2, " year ")) {
-        year = article_year(f) + (is(f, end + 1, " last ")      ? -1
+        year = f->article_year + (is(f, end + 1, " last ")      ? -1
                                      : is(f, end + 1, " next ") ? 1
                                                                 : 0);
-        year = article_year(f) > 0 ? year : 0;
+        year = f->article_year > 0 ? year : 0;
         end += 3;
     } else if (is(f, start - 1, " last ") && start > f->start) {
         year = year_of_month(f, month);
@@ -269,15 +257,15 @@ take_part(Finder *f, guint i)
     if (year > 0) {
         end = k + 1;
     } else if (is(f, k, " last this ") && is(f, k + 1, " year ")) {
-        year = article_year(f) - (is(f, k, " last ") ? 1 : 0);
+        year = f->article_year - (is(f, k, " last ") ? 1 : 0);
         end = k + 2;
     } else if (is(f, k, " the ") && is(f, k + 1, " year ")) {
-        year = article_year(f);
+        year = f->article_year;
         end = k + 2;
     } else if (i > f->start && year_at(f, i - 1) > 0) {
         year = year_at(f, i - 1);
     } else {
-        year = article_year(f);
+        year = f->article_year;
     }
     if (year > 0) {
         g_autofree char *text = g_strdup_printf("%04d-%c%d", year, letter, part);
@@ -388,19 +376,19 @@ take_relative(Finder *f, guint i)
 
     for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
         if (!sb_token_is(at(f, i), table[k].first) || i + 1 >= f->end ||
-            !sb_token_is(at(f, i + 1), table[k].second) || article_year(f) == 0) {
+            !sb_token_is(at(f, i + 1), table[k].second) || f->article_year == 0) {
             continue;
         }
         gboolean month = strcmp(table[k].second, "month") == 0;
-        int count = article_year(f) * 12 + article_month(f) - 1 + table[k].months +
+        int count = f->article_year * 12 + f->article_month - 1 + table[k].months +
                     12 * table[k].years;
 
-        if (month && article_month(f) == 0) {
+        if (month && f->article_month == 0) {
             return i + 2;
         }
         g_autofree char *text =
             month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
-                  : g_strdup_printf("%04d", article_year(f) + table[k].years);
+                  : g_strdup_printf("%04d", f->article_year + table[k].years);
 
         add_text(f, i, i + 2, text, table[k].base || is_base(f, i, i + 2));
         return i + 2;
@@ -477,15 +465,15 @@ take_korean(Finder *f, guint i)
         add_text(f, i, i + 2, text, is_base(f, i, i + 2));
         return i + 2;
     }
-    for (size_t k = 0; k < G_N_ELEMENTS(table) && article_year(f) > 0; k++) {
+    for (size_t k = 0; k < G_N_ELEMENTS(table) && f->article_year > 0; k++) {
         if (!has_prefix(f, i, table[k].word)) {
             continue;
         }
         gboolean month = table[k].months != 0 || strcmp(table[k].word, "이달") == 0;
         guint end =
             month ? i + 1
-                  : take_korean_part(f, i + 1, article_year(f) + table[k].years, TRUE);
-        int count = article_year(f) * 12 + article_month(f) - 1 + table[k].months;
+                  : take_korean_part(f, i + 1, f->article_year + table[k].years, TRUE);
+        int count = f->article_year * 12 + f->article_month - 1 + table[k].months;
 
         if (end > i + 1) {
             SbPeriodHit *hit = &g_array_index(f->hits, SbPeriodHit, f->hits->len - 1);
@@ -494,12 +482,12 @@ take_korean(Finder *f, guint i)
             hit->base |= table[k].base;
             return end;
         }
-        if (month && article_month(f) == 0) {
+        if (month && f->article_month == 0) {
             return i + 1;
         }
         g_autofree char *text =
             month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
-                  : g_strdup_printf("%04d", article_year(f) + table[k].years);
+                  : g_strdup_printf("%04d", f->article_year + table[k].years);
 
         guint stop = i + 1 +
                      (has_prefix(f, i + 1, "동월") || has_prefix(f, i + 1, "동기") ||
@@ -508,21 +496,44 @@ take_korean(Finder *f, guint i)
         add_text(f, i, stop, text, table[k].base || is_base(f, i, stop));
         return stop;
     }
-    return take_korean_part(f, i, article_year(f), FALSE);
+    return take_korean_part(f, i, f->article_year, FALSE);
+}
+
+/* Can a time begin at the token?  Spares most words the tries below; what they
+ * look for first must be let through here. */
+static gboolean
+may_begin(const SbToken *token)
+{
+    if (token->kind != SB_TOKEN_WORD) {
+        return token->kind == SB_TOKEN_NUMBER || token->kind == SB_TOKEN_ORDINAL ||
+               token->kind == SB_TOKEN_CODE;
+    }
+    return token->hangul || sb_token_has(token, SB_WORD_MONTH) ||
+           (token->length >= 4 && token->length <= 8 &&
+               sb_token_in(
+                   token, " first second third fourth last this next previous past "));
 }
 
 void
 sb_context_period_hits(const SbMentionSetting *setting, const char *date, guint start,
     guint end, GArray *hits)
 {
-    Finder f = { setting, setting->tokens, date, start, end, hits };
+    Finder f = { .setting = setting,
+        .tokens = setting->tokens,
+        .article_year = date != NULL ? atoi(date) : 0,
+        .article_month = date != NULL && strlen(date) >= 7 ? atoi(date + 5) : 0,
+        .start = start,
+        .end = end,
+        .hits = hits };
     guint (*const takes[])(Finder *, guint) = { take_korean, take_part, take_month,
         take_code, take_relative, take_year };
 
     for (guint i = start; i < end;) {
         guint next = i;
 
-        for (size_t k = 0; k < G_N_ELEMENTS(takes) && next == i; k++) {
+        gboolean may = may_begin(at(&f, i));
+
+        for (size_t k = 0; may && k < G_N_ELEMENTS(takes) && next == i; k++) {
             next = takes[k](&f, i);
         }
         i = MAX(next, i + 1);

@@ -56,7 +56,9 @@ static const char *const MONTHS[] = { "january", "february", "march", "april", "
 
 struct SbLexicon {
     SbArena *arena;
-    GHashTable *words;   /* folded -> SbWord* */
+    GHashTable *words;   /* folded -> SbWord*, while it is filled */
+    SbWord **slots;      /* the same by hash(), for looking up; NULL: free */
+    guint mask;          /* slots less one: a power of two less one */
     GHashTable *units;   /* folded -> SbUnitName* */
     GHashTable *symbols; /* as written -> SbUnitName* */
     GHashTable *before;  /* as written -> code */
@@ -241,6 +243,43 @@ longer_stem(const void *a, const void *b)
     return m != n ? (m < n ? 1 : -1) : strcmp(x->text, y->text);
 }
 
+static guint
+hash(const char *text, size_t length)
+{
+    guint h = 2166136261u; /* FNV-1a */
+
+    for (size_t i = 0; i < length; i++) {
+        h = (h ^ (guchar)text[i]) * 16777619u;
+    }
+    return h ^ h >> 15;
+}
+
+/* Open addressing, at most a quarter full: most words of a text are in none of
+ * the lists and meet a free slot at once. */
+static void
+index_words(SbLexicon *lexicon)
+{
+    GHashTableIter iter;
+    gpointer word;
+    guint size = 1024;
+
+    while (size < 4 * g_hash_table_size(lexicon->words)) {
+        size *= 2;
+    }
+    lexicon->mask = size - 1;
+    lexicon->slots = sb_arena_new_many(lexicon->arena, SbWord *, size);
+    g_hash_table_iter_init(&iter, lexicon->words);
+    while (g_hash_table_iter_next(&iter, NULL, &word)) {
+        const char *text = ((SbWord *)word)->text;
+        guint at = hash(text, strlen(text)) & lexicon->mask;
+
+        while (lexicon->slots[at] != NULL) {
+            at = (at + 1) & lexicon->mask;
+        }
+        lexicon->slots[at] = word;
+    }
+}
+
 SbLexicon *
 sb_lexicon_new(void)
 {
@@ -258,6 +297,7 @@ sb_lexicon_new(void)
     add_lists(lexicon, KOREAN, G_N_ELEMENTS(KOREAN), TRUE);
     add_numerals(lexicon);
     add_units(lexicon);
+    index_words(lexicon);
     g_ptr_array_sort(lexicon->korean, longer_unit);
     g_ptr_array_sort(lexicon->stems, longer_stem);
     return lexicon;
@@ -296,10 +336,24 @@ look(GHashTable *hash, const char *text, size_t length)
     return g_hash_table_lookup(hash, key);
 }
 
+static const SbWord *
+find_word(const SbLexicon *lexicon, const char *folded, size_t length)
+{
+    guint at = hash(folded, length) & lexicon->mask;
+    const SbWord *word;
+
+    for (; (word = lexicon->slots[at]) != NULL; at = (at + 1) & lexicon->mask) {
+        if (strncmp(word->text, folded, length) == 0 && word->text[length] == '\0') {
+            return word;
+        }
+    }
+    return NULL;
+}
+
 const SbWord *
 sb_lexicon_word(const SbLexicon *lexicon, const char *folded, size_t length)
 {
-    const SbWord *word = look(lexicon->words, folded, length);
+    const SbWord *word = find_word(lexicon, folded, length);
 
     if (word != NULL || length == 0 || (guchar)folded[0] < 0xEA) {
         return word;

@@ -21,19 +21,20 @@ enum { LONGEST_WORD = 200, MOST_SCALES = 12 };
 gboolean
 sb_token_is(const SbToken *token, const char *text)
 {
-    return strcmp(token->folded, text) == 0;
+    return token->folded[0] == text[0] && strcmp(token->folded, text) == 0;
 }
 
+/* Word by word: lists are short, and few of their words begin as the token does. */
 gboolean
 sb_token_in(const SbToken *token, const char *list)
 {
-    const char *found = list;
+    char first = token->folded[0];
 
-    while ((found = strstr(found, token->folded)) != NULL) {
-        if (found > list && found[-1] == ' ' && found[token->length] == ' ') {
-            return token->length > 0;
+    for (const char *p = list; *p != '\0';) {
+        if (*p++ == ' ' && *p == first && first != '\0' &&
+            strncmp(p, token->folded, token->length) == 0 && p[token->length] == ' ') {
+            return TRUE;
         }
-        found++;
     }
     return FALSE;
 }
@@ -324,6 +325,19 @@ joint_length(const Reader *r, size_t start)
     return 0;
 }
 
+/* The plain letters at r->at, as many as a word may have. */
+static void
+take_letters(Reader *r, size_t start)
+{
+    size_t at = r->at, end = MIN(r->end, start + LONGEST_WORD);
+
+    while (at < end && g_ascii_isalpha(r->text[at])) {
+        at++;
+    }
+    g_string_append_len(r->word, r->text + r->at, (gssize)(at - r->at));
+    r->at = at;
+}
+
 static void
 read_word(Reader *r)
 {
@@ -332,6 +346,7 @@ read_word(Reader *r)
 
     g_string_truncate(r->word, 0);
     for (;;) {
+        take_letters(r, start);
         gunichar c = char_at(r, r->at);
 
         if (c == '$' && add_sign(r, start, r->at + 1)) {

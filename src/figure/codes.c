@@ -29,7 +29,8 @@ struct SbCodes {
     GHashTable *place_by_code, *place_by_name;
     GHashTable *indicator_by_code, *indicator_by_name;
     GHashTable *unit_by_code, *name_by_name;
-    GArray *nodes; /* of Node; 0 is the root */
+    GArray *nodes;    /* of Node; 0 is the root */
+    guint roots[256]; /* children of the root by byte: it has very many */
 };
 
 /* A CSV of ours with the columns that a reader wants. */
@@ -105,8 +106,13 @@ step(const char **p, const char *end)
 }
 
 static guint
-child_of(const GArray *nodes, guint node, char byte)
+child_of(const SbCodes *codes, guint node, char byte)
 {
+    const GArray *nodes = codes->nodes;
+
+    if (node == 0) {
+        return codes->roots[(guchar)byte];
+    }
     guint child = g_array_index(nodes, Node, node).child;
 
     while (child != 0 && g_array_index(nodes, Node, child).byte != byte) {
@@ -122,7 +128,7 @@ plant(SbCodes *codes, const char *name, const SbPlaceCode *place)
     guint node = 0;
 
     for (char byte; (byte = step(&name, end)) != 0;) {
-        guint child = child_of(codes->nodes, node, byte);
+        guint child = child_of(codes, node, byte);
 
         if (child == 0) {
             Node fresh = { .byte = byte,
@@ -131,6 +137,9 @@ plant(SbCodes *codes, const char *name, const SbPlaceCode *place)
             child = codes->nodes->len;
             g_array_append_val(codes->nodes, fresh);
             g_array_index(codes->nodes, Node, node).child = child;
+            if (node == 0) {
+                codes->roots[(guchar)byte] = child;
+            }
         }
         node = child;
     }
@@ -212,7 +221,7 @@ sb_codes_place_at(const SbCodes *codes, const char *text, size_t left, size_t *l
     while (TRUE) {
         char byte = step(&p, end);
 
-        node = byte != 0 ? child_of(codes->nodes, node, byte) : 0;
+        node = byte != 0 ? child_of(codes, node, byte) : 0;
         if (node == 0) {
             return found;
         }

@@ -208,17 +208,23 @@ sb_ids_rewrite(SbFigure *figure, SbArena *arena, GHashTable *map)
 
 /* --- assigning --- */
 
+/* wanted, or wanted-2 and so on; tried has for each wanted the number that comes
+ * next, so that a thousand alike are not counted through a thousand times. */
 static const char *
-unique(const char *wanted, SbArena *arena, GHashTable *used, GHashTable *taken)
+unique(const char *wanted, SbArena *arena, GHashTable *used, GHashTable *taken,
+    GHashTable *tried)
 {
-    char *id = sb_arena_strdup(arena, wanted);
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(tried, wanted));
+    g_autofree char *id = n > 0 ? g_strdup_printf("%s-%u", wanted, n) : g_strdup(wanted);
 
-    for (int n = 2; g_hash_table_contains(used, id) ||
-                    (taken != NULL && g_hash_table_contains(taken, id));
-         n++) {
-        id = sb_arena_printf(arena, "%s-%d", wanted, n);
+    while (g_hash_table_contains(used, id) ||
+           (taken != NULL && g_hash_table_contains(taken, id))) {
+        n = MAX(n + 1, 2);
+        g_free(id);
+        id = g_strdup_printf("%s-%u", wanted, n);
     }
-    return id;
+    g_hash_table_insert(tried, g_strdup(wanted), GUINT_TO_POINTER(MAX(n + 1, 2)));
+    return sb_arena_strdup(arena, id);
 }
 
 /* The rows from first on that have the source of first: their new ids by the
@@ -240,13 +246,15 @@ sb_ids_assign(SbFigureTable *table, const SbCodes *codes, GHashTable *taken)
 {
     SbArena *arena = sb_figure_table_arena(table);
     g_autoptr(GHashTable) used = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) tried =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) maps = g_hash_table_new_full(
         g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_unref);
 
     for (size_t i = 0; i < sb_figure_table_count(table); i++) {
         SbFigure *figure = sb_figure_table_at(table, i);
         g_autofree char *wanted = sb_ids_make(figure, codes);
-        const char *id = unique(wanted, arena, used, taken);
+        const char *id = unique(wanted, arena, used, taken, tried);
 
         g_hash_table_add(used, (void *)id);
         if (*figure->fact_id != '\0') {

@@ -80,17 +80,18 @@ fill_group(GPtrArray *group)
         }
         const SbFigure *stands = g_ptr_array_remove_index(group, best);
 
-        for (guint i = group->len; i-- > 0;) {
+        guint rest = 0;
+
+        for (guint i = 0; i < group->len; i++) {
             SbFigure *other = group->pdata[i];
 
             if (!overlap(stands, other)) {
-                continue;
-            }
-            if (other->status == SB_STATUS_NEW) {
+                group->pdata[rest++] = other;
+            } else if (other->status == SB_STATUS_NEW) {
                 other->same_as = stands->fact_id;
             }
-            g_ptr_array_remove_index(group, i);
         }
+        g_ptr_array_set_size(group, (int)rest);
     }
 }
 
