@@ -212,16 +212,15 @@ sb_csv_put(GString *out, const char *field, gboolean first)
                      (length > 0 && field[length - 1] == ' ');
 
     if (!quote) {
-        g_string_append(out, field);
+        g_string_append_len(out, field, (gssize)length);
         return;
     }
     g_string_append_c(out, '"');
-    for (const char *p = field; *p != '\0'; p++) {
-        if (*p == '"') {
-            g_string_append_c(out, '"');
-        }
-        g_string_append_c(out, *p);
+    for (const char *mark; (mark = strchr(field, '"')) != NULL; field = mark + 1) {
+        g_string_append_len(out, field, mark + 1 - field);
+        g_string_append_c(out, '"');
     }
+    g_string_append(out, field);
     g_string_append_c(out, '"');
 }
 

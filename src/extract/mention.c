@@ -19,7 +19,7 @@ at(const Finder *f, guint i)
     return i < f->end ? sb_token_at(f->setting->tokens, i) : NULL;
 }
 
-static gboolean
+static inline G_ALWAYS_INLINE gboolean
 is(const Finder *f, guint i, const char *list)
 {
     return i >= f->start && i < f->end && sb_token_in(at(f, i), list);

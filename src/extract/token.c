@@ -18,15 +18,9 @@ typedef struct {
 
 enum { LONGEST_WORD = 200, MOST_SCALES = 12 };
 
-gboolean
-sb_token_is(const SbToken *token, const char *text)
-{
-    return token->folded[0] == text[0] && strcmp(token->folded, text) == 0;
-}
-
 /* Word by word: lists are short, and few of their words begin as the token does. */
 gboolean
-sb_token_in(const SbToken *token, const char *list)
+sb_token_in_list(const SbToken *token, const char *list)
 {
     char first = token->folded[0];
 

@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "extract/article.h"
 #include "extract/lexicon.h"
 
@@ -58,8 +60,39 @@ sb_token_at(const SbTokens *tokens, guint i)
 }
 
 /* Is it this one character, or this folded word? */
-gboolean sb_token_is(const SbToken *token, const char *text);
-/* Is it one of the words in list (" of in on ")? */
-gboolean sb_token_in(const SbToken *token, const char *list);
+static inline gboolean
+sb_token_is(const SbToken *token, const char *text)
+{
+    return token->folded[0] == text[0] && strcmp(token->folded, text) == 0;
+}
+
+gboolean sb_token_in_list(const SbToken *token, const char *list);
+
+/* Bit n: a word of list begins with the nth letter.  The compiler works it out
+ * where list is a literal. */
+static inline G_ALWAYS_INLINE guint
+sb_token_first_letters(const char *list)
+{
+#define BIT(letter) ((guint)(strstr(list, " " letter) != NULL) << (letter[0] - 'a'))
+    return BIT("a") | BIT("b") | BIT("c") | BIT("d") | BIT("e") | BIT("f") | BIT("g") |
+           BIT("h") | BIT("i") | BIT("j") | BIT("k") | BIT("l") | BIT("m") | BIT("n") |
+           BIT("o") | BIT("p") | BIT("q") | BIT("r") | BIT("s") | BIT("t") | BIT("u") |
+           BIT("v") | BIT("w") | BIT("x") | BIT("y") | BIT("z");
+#undef BIT
+}
+
+/* Is it one of the words in list (" of in on ")?  The first letter rules out most
+ * words without a look at the list. */
+static inline G_ALWAYS_INLINE gboolean
+sb_token_in(const SbToken *token, const char *list)
+{
+    if (__builtin_constant_p(sb_token_first_letters(list)) &&
+        g_ascii_islower(token->folded[0]) &&
+        (sb_token_first_letters(list) >> (token->folded[0] - 'a') & 1) == 0) {
+        return FALSE;
+    }
+    return sb_token_in_list(token, list);
+}
+
 /* Does the word have one of classes? */
 gboolean sb_token_has(const SbToken *token, guint classes);

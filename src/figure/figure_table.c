@@ -184,9 +184,27 @@ sb_figure_table_add_extra(SbFigureTable *table, const char *head)
     g_ptr_array_add(table->extra, sb_arena_strdup(table->arena, head));
 }
 
+/* The text of a field; where it is that of the row before, that one's: quotes,
+ * sources, units and places come in runs. */
+static const char *
+copy_text(SbFigureTable *table, const SbFigure *before, size_t offset, const char *text)
+{
+    const char *known =
+        before != NULL ? *(const char *const *)((const char *)before + offset) : NULL;
+
+    if (text == NULL || *text == '\0') {
+        return "";
+    }
+    return known != NULL && strcmp(known, text) == 0
+               ? known
+               : sb_arena_strdup(table->arena, text);
+}
+
 SbFigure *
 sb_figure_table_copy(SbFigureTable *table, const SbFigure *figure)
 {
+    const SbFigure *before =
+        table->figures->len > 0 ? table->figures->pdata[table->figures->len - 1] : NULL;
     SbFigure *copy = sb_figure_table_add(table);
 
     *copy = *figure;
@@ -196,9 +214,7 @@ sb_figure_table_copy(SbFigureTable *table, const SbFigure *figure)
         if (column->kind == SB_COLUMN_KIND_TEXT) {
             const char **field = (const char **)((char *)copy + column->offset);
 
-            *field = *field == NULL || **field == '\0'
-                         ? ""
-                         : sb_arena_strdup(table->arena, *field);
+            *field = copy_text(table, before, column->offset, *field);
         }
     }
     copy->extra = NULL;

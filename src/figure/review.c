@@ -378,10 +378,14 @@ sb_review_write(
     if (package == NULL || !keep_former(review, set, path, error)) {
         return FALSE;
     }
+    g_autoptr(GString) table = sb_tidy_write(review->table, bom);
+    g_autofree char *base = sb_review_beside(path, "base");
+    size_t skip = bom ? strlen("\xEF\xBB\xBF") : 0;
+
     /* the table before its base: rows that the base lacks and that have a quote
-     * are known to be ours */
-    return stage(set, path, sb_tidy_write(review->table, bom), error) &&
-           stage_beside(set, path, "base", sb_tidy_write(review->table, FALSE), error) &&
+     * are known to be ours; the base is the same without the mark at its head */
+    return sb_output_set_add(set, path, table->str, table->len, error) &&
+           sb_output_set_add(set, base, table->str + skip, table->len - skip, error) &&
            stage_beside(
                set, path, "sources", sb_sources_write(review->sources, bom), error) &&
            stage_beside(

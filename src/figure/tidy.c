@@ -342,7 +342,9 @@ put_text(GString *out, const char *text, gboolean first)
 {
     SbDecimal number;
 
-    if (sb_decimal_parse(text, strlen(text), &number)) {
+    /* only what begins with one of these is ever guarded */
+    if (*text == '\0' || strchr("'=+-@\t\r", *text) == NULL ||
+        sb_decimal_parse(text, strlen(text), &number)) {
         sb_csv_put(out, text, first);
         return;
     }
@@ -357,6 +359,15 @@ write_row(GString *out, const SbFigureTable *table, const SbFigure *figure)
     const GPtrArray *extra = sb_figure_table_extra(table);
 
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
+        const SbColumn *column = sb_column_at((SbColumnId)i);
+
+        if (column->kind == SB_COLUMN_KIND_TEXT) {
+            const char *text =
+                *(const char *const *)((const char *)figure + column->offset);
+
+            put_text(out, text != NULL ? text : "", i == 0);
+            continue;
+        }
         g_autofree char *cell = sb_column_get(figure, (SbColumnId)i);
 
         if (sb_column_is_number((SbColumnId)i)) {
