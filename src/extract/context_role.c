@@ -6,6 +6,21 @@
 
 #include "extract/context.h"
 
+/* "하락했고": what stands before is told of something else. */
+static gboolean
+ends_korean_clause(const SbToken *token)
+{
+    static const char *const endings[] = { "했고", "였고", "었고", "았고", "하고", "으며",
+        "하며", "했으며", "지만", "으나", "는데" };
+
+    for (size_t i = 0; token->hangul && i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(token->text, endings[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* A verb or noun that is near enough to token i: its classes; 0: none. */
 static guint
 near_before(const SbScene *scene, guint i, guint reach, guint classes)
@@ -14,7 +29,7 @@ near_before(const SbScene *scene, guint i, guint reach, guint classes)
         const SbToken *token = sb_scene_token(scene, k - 1);
         int other = sb_scene_mention_at(scene, k - 1);
 
-        if (other >= 0 && reach > 4) {
+        if ((other >= 0 && reach > 4) || ends_korean_clause(token)) {
             return 0;
         }
         if (sb_token_has(token, classes) &&
@@ -89,6 +104,70 @@ is_by(const SbScene *scene, const SbMention *m)
                "decline reduction growth jump cut ");
 }
 
+/* "18% below the average", "1.7% higher": SB_WORD_UP, SB_WORD_DOWN, or 0 */
+static guint
+compared_behind(const SbScene *scene, const SbMention *m)
+{
+    if (follows(scene, m->end, " above higher more ")) {
+        return SB_WORD_UP;
+    }
+    return follows(scene, m->end, " below lower less fewer ") ? SB_WORD_DOWN : 0;
+}
+
+/* "Brent rose 35 cents", "취업자가 30만 명 늘었다": by how much, without "by" */
+static guint
+moved_by(const SbScene *scene, const SbMention *m)
+{
+    guint i = m->start, k = m->end;
+
+    if (scene->context->article->korean) {
+        while (follows(scene, k, " 가량 정도 이상 ")) {
+            k++;
+        }
+        const SbToken *verb = k < scene->end ? sb_scene_token(scene, k) : NULL;
+
+        return verb != NULL && verb->hangul && verb->space &&
+                       sb_token_has(verb, SB_WORD_UP | SB_WORD_DOWN)
+                   ? verb->word->classes & (SB_WORD_UP | SB_WORD_DOWN)
+                   : 0;
+    }
+    while (i > scene->start && follows(scene, i - 1, " about around nearly some over ")) {
+        i--;
+    }
+    if (i == scene->start) {
+        return 0;
+    }
+    if (follows(scene, i - 1, " rose risen climbed grew jumped surged gained ")) {
+        return SB_WORD_UP;
+    }
+    if (follows(scene, i - 1, " fell fallen dropped declined slid slipped shrank ")) {
+        return SB_WORD_DOWN;
+    }
+    /* ", up 5.8 bushels", but not "set up 3 offices" */
+    if (i > scene->start + 1 && follows(scene, i - 2, " , ( ")) {
+        return follows(scene, i - 1, " up ")     ? SB_WORD_UP
+               : follows(scene, i - 1, " down ") ? SB_WORD_DOWN
+                                                 : 0;
+    }
+    return follows(scene, m->end, " above below higher lower ")
+               ? compared_behind(scene, m)
+               : 0;
+}
+
+/* "전국의 68.2%", "the remaining 49 percent", "a 5.4 percent share" */
+static gboolean
+is_part(const SbScene *scene, const SbMention *m)
+{
+    const SbToken *before =
+        m->start > scene->start ? sb_scene_token(scene, m->start - 1) : NULL;
+    gboolean of = before != NULL && before->hangul && m->value.coefficient >= 0 &&
+                  g_str_has_suffix(before->text, "의") &&
+                  near_behind(scene, m->end, 2, SB_WORD_UP | SB_WORD_DOWN) == 0;
+
+    return of || follows(scene, m->start - 1, " remaining ") ||
+           follows(scene, m->end, " share stake ");
+}
+
 static gboolean
 is_share_here(const SbScene *scene, const SbMention *m)
 {
@@ -113,14 +192,22 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (strcmp(m->unit, "pp") == 0 || strcmp(m->unit, "bp") == 0) {
         return SB_ROLE_CHANGE;
     }
-    if (m->number.fraction && follows(scene, m->end, " of ")) {
-        return SB_ROLE_SHARE;
+    if (compared_behind(scene, m) != 0) {
+        return SB_ROLE_GROWTH;
     }
-    if (!strong && is_share_here(scene, m)) {
+    if ((m->number.fraction && (dir == 0 || follows(scene, m->end, " of "))) ||
+        is_part(scene, m)) {
         return SB_ROLE_SHARE;
     }
     gboolean to = m->start > scene->start &&
                   follows(scene, m->start - 1, " to at from ") && !is_by(scene, m);
+
+    if ((!strong || (to && follows(scene, m->end, " of "))) && is_share_here(scene, m)) {
+        return SB_ROLE_SHARE;
+    }
+    if (m->negative && near_before(scene, m->start, 5, SB_WORD_RATE) == 0) {
+        return SB_ROLE_GROWTH; /* △3.1% */
+    }
 
     if (to && dir != 0 && near_before(scene, m->start, 3, SB_WORD_RATE) == 0) {
         return SB_ROLE_RATE; /* inflation slowed to 3.1% */
@@ -148,9 +235,12 @@ role_of(const SbScene *scene, const SbMention *m, guint dir)
         return SB_ROLE_RATE;
     }
     if (strchr(m->unit, '/') != NULL && m->unit[0] != '{') {
+        if (m->kind == SB_NAMED_MONEY && m->number.has_scale) {
+            return SB_ROLE_LEVEL; /* 15 million dollars a year */
+        }
         return m->kind == SB_NAMED_MONEY ? SB_ROLE_PRICE : SB_ROLE_RATE;
     }
-    if (is_by(scene, m) && m->kind != SB_NAMED_TIME) {
+    if (is_by(scene, m) || (moved_by(scene, m) != 0 && m->kind != SB_NAMED_TIME)) {
         return SB_ROLE_CHANGE;
     }
     if (m->kind == SB_NAMED_MONEY && !m->number.has_scale &&
@@ -171,6 +261,58 @@ turn_down(SbMention *m)
     }
 }
 
+static gboolean
+is_verbless(const SbScene *scene, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+
+        if (sb_token_has(
+                token, SB_WORD_AUXILIARY | SB_WORD_UP | SB_WORD_DOWN | SB_WORD_RATE) ||
+            (sb_token_has(token, SB_WORD_VERB) &&
+                g_str_has_suffix(token->folded, "ed")) ||
+            follows(scene, i, " ; : ( from to ")) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Lists leave out their verb: "ships made up 30% of it, cars 18% and steel 9%",
+ * "소비가 0.3%, 투자가 2.2% 증가"; and "by 7 cents, or 0.2 percent". */
+static void
+take_role_of_neighbour(SbScene *scene, guint i)
+{
+    SbMention *before = sb_scene_mention(scene, i - 1), *m = sb_scene_mention(scene, i);
+    gboolean korean = scene->context->article->korean;
+    SbMention *from = korean ? m : before, *to = korean ? before : m;
+
+    if (strcmp(to->unit, "%") != 0 || to->role != SB_ROLE_RATE ||
+        m->start < before->end) {
+        return;
+    }
+    guint gap = m->start - before->end;
+    gboolean either = !korean && before->role == SB_ROLE_CHANGE && gap <= 3 &&
+                      follows(scene, m->start - 1, " or ");
+    gboolean list = strcmp(from->unit, "%") == 0 && gap >= 2 && gap <= 6 &&
+                    (from->role == SB_ROLE_SHARE || from->role == SB_ROLE_GROWTH) &&
+                    (korean ? follows(scene, before->end, " , ")
+                            : follows(scene, before->end, " , and of ")) &&
+                    is_verbless(scene, before->end, m->start);
+
+    if (!korean && follows(scene, before->end, " of ")) {
+        list = strcmp(before->unit, "%") == 0 && before->role == SB_ROLE_SHARE &&
+               gap <= 9 && is_verbless(scene, before->end, m->start);
+    }
+    if (!either && !list) {
+        return;
+    }
+    to->role = either ? SB_ROLE_GROWTH : from->role;
+    if (to->role == SB_ROLE_GROWTH && from->value.coefficient < 0) {
+        turn_down(to);
+    }
+}
+
 void
 sb_context_role(SbScene *scene)
 {
@@ -179,10 +321,18 @@ sb_context_role(SbScene *scene)
         guint dir = direction(scene, m);
 
         m->role = role_of(scene, m, dir);
+        if (m->role == SB_ROLE_CHANGE && moved_by(scene, m) != 0) {
+            dir = moved_by(scene, m);
+        } else if (m->role == SB_ROLE_GROWTH && compared_behind(scene, m) != 0) {
+            dir = compared_behind(scene, m);
+        }
         if ((m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE) &&
             (dir & (SB_WORD_UP | SB_WORD_DOWN)) == SB_WORD_DOWN) {
             turn_down(m);
         }
+    }
+    for (guint i = scene->first + 1; i < scene->last; i++) {
+        take_role_of_neighbour(scene, i);
     }
 }
 

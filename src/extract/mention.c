@@ -85,6 +85,47 @@ counts_by_hyphen(const SbToken *token)
         "point page volume episode team-member ");
 }
 
+/* "리터당 1,789원", "배럴당 93.3달러", "원/달러 환율은 1,360원": what the amount is
+ * for stands before it. */
+static const char *
+with_korean_per(const Finder *f, guint start, const char *money)
+{
+    const SbToken *before = start > f->start ? at(f, start - 1) : NULL;
+    size_t length = 0;
+
+    if (before == NULL || !before->hangul) {
+        return money;
+    }
+    if (sb_token_is(before, "당") && start >= f->start + 2 &&
+        at(f, start - 2)->unit != NULL &&
+        at(f, start - 2)->unit->kind != SB_NAMED_COUNT) {
+        return sb_arena_printf(
+            f->setting->arena, "%s/%s", money, at(f, start - 2)->unit->code);
+    }
+    if (g_str_has_suffix(before->text, "당") && before->length > 3) {
+        g_autofree char *name = g_strndup(before->text, before->length - strlen("당"));
+        const SbUnitName *unit = sb_lexicon_korean_unit(
+            f->setting->lexicon, name, before->length - strlen("당"), &length);
+
+        return unit != NULL && length == strlen(name) && unit->kind != SB_NAMED_COUNT
+                   ? sb_arena_printf(f->setting->arena, "%s/%s", money, unit->code)
+                   : money;
+    }
+    gboolean rate = g_str_has_prefix(before->text, "환율");
+
+    if (rate && start >= f->start + 4 && is(f, start - 3, " / · ") &&
+        at(f, start - 2)->hangul) {
+        const SbUnitName *unit = sb_lexicon_korean_unit(f->setting->lexicon,
+            at(f, start - 2)->text, at(f, start - 2)->length, &length);
+
+        return unit != NULL && unit->kind == SB_NAMED_MONEY &&
+                       strcmp(unit->code, money) != 0
+                   ? sb_arena_printf(f->setting->arena, "%s/%s", money, unit->code)
+                   : money;
+    }
+    return money;
+}
+
 static Behind
 find_behind(const Finder *f, const SbNumber *number, const char *before)
 {
@@ -122,6 +163,15 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         sb_unit_find_behind(f->setting, i, f->end, &b.kind, &b.power, &taken, &b.hyphen);
     b.end += taken;
     if (b.unit != NULL) {
+        b.unit =
+            b.kind == SB_NAMED_MONEY ? with_korean_per(f, number->start, b.unit) : b.unit;
+        return b;
+    }
+    /* "21.5일", "10.5년": no date has a point */
+    if (number->value.exponent < 0 && number->digits && is(f, i, " 일 년 ")) {
+        b.unit = is(f, i, " 일 ") ? "d" : "a";
+        b.kind = SB_NAMED_TIME;
+        b.end = i + 1;
         return b;
     }
     b.hyphen =
@@ -214,6 +264,10 @@ take_rank(Finder *f, const SbNumber *number)
                             (is(f, i - 1, " the in ") && i > f->start + 1 &&
                                 is(f, i - 2, " ranks ranked ranking rank placed ")));
 
+    /* "in fourth place" */
+    if (length == 0 && is(f, i - 1, " in ") && is(f, number->end, " place ")) {
+        length = 1;
+    }
     if (length == 0 && !ranked) {
         return FALSE;
     }
@@ -343,6 +397,11 @@ take_range(Finder *f, guint low_index)
     if (low.bare && b.unit == NULL) {
         return FALSE;
     }
+    /* "8 billion - 2 billion of it in cash": a dash, and no range */
+    if (at(f, i)->space && at(f, i + 1)->space && low.number.has_scale &&
+        sb_decimal_compare(high.value, low.value) <= 0) {
+        return FALSE;
+    }
     SbMention *m = &g_array_index(f->mentions, SbMention, low_index);
 
     share_scale(m, &high);
@@ -452,11 +511,46 @@ mark_ends(Finder *f, guint first)
 
         if (low->from) {
             high->to = TRUE;
-            if (high->bare && !low->bare) {
+            if (high->bare && !low->bare &&
+                !(low->kind == SB_NAMED_PERCENT && high->number.has_scale)) {
                 high->unit = low->unit;
                 high->kind = low->kind;
                 high->bare = FALSE;
                 high->carried = TRUE;
+            }
+        }
+    }
+}
+
+/* "to 1.1 billion pounds from 950 million", "against 503 million": the unit is
+ * that of the amount before. */
+static void
+carry_units(Finder *f, guint first)
+{
+    for (guint i = first + 1; i < f->mentions->len; i++) {
+        SbMention *m = &g_array_index(f->mentions, SbMention, i);
+        guint k = m->start;
+
+        while (k > f->start && is(f, k - 1, " the about around nearly some only just ")) {
+            k--;
+        }
+        if (!m->bare || *m->unit != '\0' || !m->number.digits ||
+            !(m->number.has_scale || m->number.value.exponent < 0) ||
+            !(is(f, k - 1, " from against vs versus than ") ||
+                (is(f, k - 1, " with ") && is(f, k - 2, " compared ")))) {
+            continue;
+        }
+        for (guint n = i; n > first; n--) {
+            const SbMention *other = &g_array_index(f->mentions, SbMention, n - 1);
+
+            if (*other->unit != '\0' && other->kind != SB_NAMED_PERCENT &&
+                other->kind != SB_NAMED_TIME && !other->rank && !other->hyphen &&
+                other->number.has_scale == m->number.has_scale) {
+                m->unit = other->unit;
+                m->kind = other->kind;
+                m->bare = FALSE;
+                m->carried = TRUE;
+                break;
             }
         }
     }
@@ -489,4 +583,5 @@ sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start, gu
         }
     }
     mark_ends(&finder, first);
+    carry_units(&finder, first);
 }

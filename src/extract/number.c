@@ -144,6 +144,41 @@ read_fraction(Reader *r, guint i)
     return finish_fraction(r, i + at, count, parts->value);
 }
 
+/* A small whole number at r's token ahead; 0: none. */
+static int64_t
+small_number(const Reader *r, guint ahead)
+{
+    const SbToken *token = peek(r, ahead);
+
+    if (token != NULL && token->kind == SB_TOKEN_NUMBER && token->sound &&
+        token->number.exponent == 0 && token->number.coefficient <= 100) {
+        return token->number.coefficient;
+    }
+    return is_kind(token, SB_NUMERAL_DIGIT) ? numeral_of(token)->value : 0;
+}
+
+/* "one in five visitors", "3 in 10 firms", but not "one in five years". */
+static gboolean
+read_odds(Reader *r, guint i)
+{
+    const SbToken *in = peek(r, 1), *noun = peek(r, 3);
+    int64_t count = small_number(r, 0), parts = small_number(r, 2);
+
+    if (count <= 0 || parts <= count || noun == NULL || !sb_token_is(in, "in") ||
+        noun->kind != SB_TOKEN_WORD || !noun->space || noun->hangul ||
+        (noun->word != NULL && (noun->word->unit != NULL || noun->word->numeral != NULL ||
+                                   (noun->word->classes & SB_WORD_MONTH) != 0)) ||
+        sb_token_has(
+            noun, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_AUXILIARY) ||
+        peek(r, 0)->kind != peek(r, 2)->kind) {
+        return FALSE;
+    }
+    g_autofree char *one = sb_lexicon_singular(noun->folded, noun->length);
+
+    return (one != NULL || sb_token_has(noun, 0)) &&
+           finish_fraction(r, i + 2, count, parts);
+}
+
 /* "3분의 1": FALSE: none. */
 static gboolean
 read_korean_fraction(Reader *r, guint i)
@@ -303,6 +338,9 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
     if (token->kind == SB_TOKEN_NUMBER && !token->sound) {
         out->end = i + 1;
         out->malformed = out->digits = TRUE;
+        return TRUE;
+    }
+    if (!token->hangul && read_odds(&reader, i)) {
         return TRUE;
     }
     if (token->kind == SB_TOKEN_NUMBER && read_korean_fraction(&reader, i)) {

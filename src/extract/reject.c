@@ -74,6 +74,10 @@ rejects_korean_date(const Case *c)
         return c->unit && c->before != NULL && is_hangul_in(c->before, "시") &&
                c->before->length == 3;
     }
+    if (!is_whole(c, 0, 9999999) ||
+        memchr(c->first->text, ',', c->first->length) != NULL) {
+        return FALSE; /* an index: "2,299.08로 마감" */
+    }
     return is_hangul_in(c->after,
         "년 월 일 분기 세기 시 차 호선 학년 반기 주년 회차 기수 "
         "조 항 장 절 번 층 번지 길 로 동 학기 대 부 단계 세대 급 등 회 호 기");
@@ -103,7 +107,16 @@ rejects_day(const Case *c)
     gboolean month_after = c->after != NULL && sb_token_has(c->after, SB_WORD_MONTH) &&
                            c->after->capital && c->after->space;
 
-    return month_before || month_after;
+    /* "September 13 to 15" */
+    guint i = c->number->start;
+    const SbTokens *tokens = c->setting->tokens;
+    gboolean range = i >= c->start + 3 && !c->noun &&
+                     sb_token_in(sb_token_at(tokens, i - 1), " to and - – , through ") &&
+                     sb_token_at(tokens, i - 2)->kind == SB_TOKEN_NUMBER &&
+                     sb_token_has(sb_token_at(tokens, i - 3), SB_WORD_MONTH) &&
+                     sb_token_at(tokens, i - 3)->capital;
+
+    return month_before || month_after || range;
 }
 
 static gboolean
@@ -169,8 +182,21 @@ rejects_label(const Case *c)
     if (dot) {
         before = c->second_before;
     }
+    /* "Tables 1 and 2" */
+    if (!c->unit && c->number->start >= c->start + 3 &&
+        sb_token_in(before, " and to , & - – ") &&
+        c->second_before->kind == SB_TOKEN_NUMBER) {
+        const SbToken *head = sb_token_at(c->setting->tokens, c->number->start - 3);
+
+        return head->capital && sb_token_in(head, " tables figures sections chapters "
+                                                  "articles phases annexes pages boxes ");
+    }
     if (before->kind != SB_TOKEN_WORD || before->hangul) {
         return FALSE;
+    }
+    if (before->capital && c->number->start > c->start + 1 &&
+        sb_token_in(before, " top ")) {
+        return TRUE; /* a list's name: "Top 100" */
     }
     gboolean label = sb_token_has(before, SB_WORD_LABEL);
 
