@@ -9,6 +9,7 @@
 #include "chart/expr_inspect.h"
 #include "chart/figures_cells.h"
 #include "figure/derive.h"
+#include "figure/evidence.h"
 #include "figure/period.h"
 #include "figure/phrase.h"
 #include "figure/tidy.h"
@@ -212,14 +213,24 @@ is_taken(const SbFigure *figure, gboolean draft)
            (draft && figure->status == SB_STATUS_NEW && figure->same_as[0] == '\0');
 }
 
+/* Of a quote, what may leave the house with a picture's data. */
+static char *
+cell_text(const SbFigure *figure, size_t column)
+{
+    static const SbEvidenceContext rights_unknown = { .sources = NULL };
+
+    return strcmp(sb_figures_cells_name(column), "quote") == 0
+               ? sb_evidence_quote(&rights_unknown, figure)
+               : sb_figures_cells_text(figure, column);
+}
+
 static void
 add_tidy_column(Maker *maker, SbTable *table, size_t column)
 {
     SbValue *values = sb_arena_new_many(maker->arena, SbValue, maker->rows);
 
     for (size_t row = 0; row < maker->rows; row++) {
-        const char *cell =
-            keep(maker, sb_figures_cells_text(maker->figures[row], column));
+        const char *cell = keep(maker, cell_text(maker->figures[row], column));
 
         values[row] = cell[0] == '\0' ? sb_value_null()
                       : sb_figures_cells_is_number(column)
