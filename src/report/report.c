@@ -9,6 +9,7 @@
 
 #include "draw/scene_dump.h"
 #include "figure/derive.h"
+#include "figure/evidence.h"
 #include "figure/tidy.h"
 #include "report/block.h"
 #include "report/flow.h"
@@ -273,13 +274,15 @@ target_options(const SbReport *report)
         .points = 1 };
 }
 
-/* The figures that a person has passed, as a file. */
+/* The figures that a person has passed, as a file that leaves the house: without
+ * comments, and with no more of a quote than its source's rights allow. */
 static GBytes *
 published_csv(const SbReport *report)
 {
     const SbPress *press = &report->press;
     g_autoptr(SbFigureTable) table = sb_figure_table_new();
     gboolean draft = report->options.draft;
+    const SbEvidenceContext rights = { .sources = press->sources, .lang = press->lang };
 
     for (size_t i = 0; i < sb_figure_table_count(press->figures); i++) {
         const SbFigure *figure = sb_figure_table_at(press->figures, i);
@@ -288,8 +291,12 @@ published_csv(const SbReport *report)
             (draft && figure->status == SB_STATUS_NEW)) {
             SbFigure *copy = sb_figure_table_add(table);
 
+            g_autofree char *quote = sb_evidence_quote(&rights, figure);
+
             *copy = *figure;
             copy->extra = NULL;
+            copy->comment = "";
+            copy->quote = sb_arena_strdup(sb_figure_table_arena(table), quote);
         }
     }
     return g_string_free_to_bytes(sb_tidy_write(table, FALSE));
