@@ -11,8 +11,7 @@
 #include "chart/mark.h"
 #include "chart/scale_model.h"
 
-/* --- texts around the chart
- * --------------------------------------------------------------------- */
+/* --- texts around the chart --- */
 
 enum { GAP = 6 };
 
@@ -134,8 +133,7 @@ sb_brief_draw(SbModel *model, const SbBriefFrame *f, SbScene *scene)
     return scene;
 }
 
-/* --- the contract with its rows
- * ----------------------------------------------------------------- */
+/* --- the contract with its rows --- */
 
 typedef struct {
     SbModel *model;
@@ -285,13 +283,13 @@ sb_brief_check(SbModel *model, const SbUsermeta *texts, GError **error)
     const json_t *rows = json_object_get(texts->expect, "rows");
 
     sb_view_units(model->root, look_at, &c);
-    if (json_is_integer(rows)) {
+    if (json_is_number(rows)) {
         size_t have = c.figures != NULL ? sb_table_rows(c.figures) : c.most;
 
-        if (have != (size_t)json_integer_value(rows)) {
+        if (have != (size_t)json_number_value(rows)) {
             sb_json_error(error, SB_ERROR_INPUT, model->place,
                 "/usermeta/statbrief/expect/rows", "%zu rows are drawn; expected %d",
-                have, (int)json_integer_value(rows));
+                have, (int)json_number_value(rows));
             return FALSE;
         }
     }

@@ -24,8 +24,7 @@ struct SbChart {
     const SbUsermeta *texts;
 };
 
-/* --- parameters
- * ------------------------------------------------------------------------------ */
+/* --- parameters --- */
 
 static gboolean
 find_param(void *data, const char *name, SbValue *out)
@@ -112,9 +111,7 @@ read_params(SbModel *model, const json_t *spec)
     read_params(model, json_object_get(spec, "spec"));
 }
 
-/* --- data
- * --------------------------------------------------------------------------------------
- */
+/* --- data --- */
 
 static const SbTable *
 read_figures(void *data, const SbSource *source, GError **error)
@@ -157,8 +154,7 @@ open_data(SbModel *model, const json_t *spec, GError **error)
            sb_load_datasets(model->load, datasets, "/datasets", error);
 }
 
-/* --- legends' places
- * ---------------------------------------------------------------------------- */
+/* --- legends' places --- */
 
 static void
 read_legend_sides(SbModel *model)
@@ -188,9 +184,7 @@ read_legend_sides(SbModel *model)
     }
 }
 
-/* --- size
- * ----------------------------------------------------------------------------------------
- */
+/* --- size --- */
 
 typedef struct {
     SbInsets padding;
@@ -223,13 +217,16 @@ read_autosize(const SbModel *model, const json_t *spec)
     }
     type = json_is_string(autosize) ? json_string_value(autosize)
                                     : sb_json_string(autosize, "type", "pad");
-    a.fit_x = single && (strcmp(type, "fit") == 0 || strcmp(type, "fit-x") == 0) &&
-              model->root->size[0].kind == SB_SIZE_NUMBER;
-    a.fit_y = single && (strcmp(type, "fit") == 0 || strcmp(type, "fit-y") == 0) &&
-              model->root->size[1].kind == SB_SIZE_NUMBER;
+    a.fit_x = single && (strcmp(type, "fit") == 0 || strcmp(type, "fit-x") == 0);
+    a.fit_y = single && (strcmp(type, "fit") == 0 || strcmp(type, "fit-y") == 0);
     a.none = strcmp(type, "none") == 0;
     a.contains_padding =
         strcmp(sb_json_string(autosize, "contains", "content"), "padding") == 0;
+    if (single && (model->root->container[0] || model->root->container[1])) {
+        a.fit_x = a.fit_x || model->root->container[0];
+        a.fit_y = a.fit_y || model->root->container[1];
+        a.contains_padding = TRUE;
+    }
     return a;
 }
 
@@ -316,11 +313,15 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
     SbBounds b;
 
     outer_size(model, &a, &house);
-    wish[0] = model->root->size[0].value;
-    wish[1] = model->root->size[1].value;
     root = compose(model, a.fit_x || a.fit_y, &b, error);
     if (root == NULL) {
         return NULL;
+    }
+    for (int dim = 0; dim < 2; dim++) {
+        wish[dim] = model->root->extent[dim];
+        if (model->root->stepped[dim]) {
+            *(dim == 0 ? &a.fit_x : &a.fit_y) = FALSE;
+        }
     }
     margins(root, b, m);
     for (int pass = 0; pass < 2 && (a.fit_x || a.fit_y); pass++) {
@@ -328,10 +329,12 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
         double pad_y = a.contains_padding ? a.padding.top + a.padding.bottom : 0;
 
         if (a.fit_x) {
-            model->root->size[0].value = MAX(0, wish[0] - pad_x - m[0] - m[2]);
+            model->root->size[0] = (SbSize){ SB_SIZE_NUMBER, TRUE,
+                MAX(0, wish[0] - pad_x - m[0] - m[2]), FALSE };
         }
         if (a.fit_y) {
-            model->root->size[1].value = MAX(0, wish[1] - pad_y - m[1] - m[3]);
+            model->root->size[1] = (SbSize){ SB_SIZE_NUMBER, TRUE,
+                MAX(0, wish[1] - pad_y - m[1] - m[3]), FALSE };
         }
         sb_view_resize(model->root);
         root = compose(model, TRUE, &b, error);
@@ -365,9 +368,7 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
         model, &house, sb_graph_scene(&model->graph, root, width, height, color));
 }
 
-/* --- the door
- * ---------------------------------------------------------------------------------------
- */
+/* --- the door --- */
 
 static void
 set_up(SbModel *model, const json_t *spec, const SbUsermeta *meta)
@@ -430,7 +431,7 @@ make(SbChart *chart, const json_t *spec, GError **error)
     }
     sb_arena_own(model->arena, model->spec, (GDestroyNotify)json_decref);
     if (!open_data(model, spec, error) || !sb_view_build(model, error) ||
-        !sb_scale_model_collect(model, error) || !sb_flow_run(model, error)) {
+        !sb_scale_model_collect(model, error) || !sb_dataflow_run(model, error)) {
         return FALSE;
     }
     read_legend_sides(model);

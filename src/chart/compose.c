@@ -9,8 +9,7 @@
 #include "chart/mark.h"
 #include "chart/title.h"
 
-/* --- frames
- * -------------------------------------------------------------------------------- */
+/* --- frames --- */
 
 /* The rectangle behind a view's marks. */
 static void
@@ -138,9 +137,7 @@ make_frame(SbModel *model, SbView *view, const char *role)
     return mark;
 }
 
-/* --- concat
- * -------------------------------------------------------------------------------------
- */
+/* --- concat --- */
 
 static SbGridAlign
 read_align(const json_t *json, SbGridAlign fallback)

@@ -26,8 +26,7 @@ sb_composite_is(const char *mark)
            strcmp(mark, "errorband") == 0;
 }
 
-/* --- small things
- * ------------------------------------------------------------------------------ */
+/* --- small things --- */
 
 static json_t *
 get(const json_t *object, const char *key)
@@ -97,8 +96,7 @@ is_time(const json_t *def)
            get(def, "timeUnit") != NULL;
 }
 
-/* --- what is measured, along which axis
- * ----------------------------------------------------------- */
+/* --- what is measured, along which axis --- */
 
 static gboolean
 find_axis(Composite *c)
@@ -233,9 +231,7 @@ split_encoding(Composite *c)
     }
 }
 
-/* --- parts
- * -------------------------------------------------------------------------------------------
- */
+/* --- parts --- */
 
 static void
 add_all(json_t *into, const json_t *from)
@@ -349,8 +345,7 @@ outer(const Composite *c)
     return out;
 }
 
-/* --- error bars and bands
- * ------------------------------------------------------------------------------ */
+/* --- error bars and bands --- */
 
 static void
 raw_extents(const Composite *c, json_t *transforms)
@@ -498,9 +493,7 @@ error_band(const Composite *c)
     return out;
 }
 
-/* --- box plots
- * --------------------------------------------------------------------------------------------
- */
+/* --- box plots --- */
 
 static json_t *
 quartiles(const Composite *c)

@@ -89,8 +89,7 @@ sb_def_data(const SbChannelDef *def)
     return NULL;
 }
 
-/* --- types ----------------------------------------------------------------------------
- */
+/* --- types --- */
 
 static const struct {
     const char *name;
@@ -179,8 +178,7 @@ default_type(const SbChannelDef *d)
     return type != SB_TYPE_NONE ? type : SB_TYPE_NOMINAL;
 }
 
-/* --- fields ----------------------------------------------------------------------------
- */
+/* --- fields --- */
 
 static gboolean
 read_aggregate(SbModel *model, SbChannelDef *d, const json_t *json, const char *pointer,
@@ -409,8 +407,7 @@ sb_encoding_read_field(SbModel *model, const SbView *view, const json_t *json,
     return TRUE;
 }
 
-/* --- datum and value
- * --------------------------------------------------------------------- */
+/* --- datum and value --- */
 
 /* {"year": 2020, "month": 1 …} is a moment; FALSE when json is none. */
 gboolean
@@ -499,8 +496,7 @@ read_datum(SbModel *model, SbChannelDef *d, const json_t *json)
     }
 }
 
-/* --- channels
- * ------------------------------------------------------------------------------ */
+/* --- channels --- */
 
 static gboolean read_def(SbModel *model, SbView *view, const json_t *json,
     const char *pointer, SbChannel channel, SbChannelDef *out, GError **error);
@@ -663,8 +659,7 @@ sb_encoding_read_unit(SbModel *model, SbView *view, GError **error)
     return TRUE;
 }
 
-/* --- titles
- * ------------------------------------------------------------------------------- */
+/* --- titles --- */
 
 static const char *
 title_case(SbArena *arena, const char *word)

@@ -59,7 +59,7 @@ sb_bounds_expand(SbBounds *b, double by)
     }
 }
 
-/* --- making ----------------------------------------------------------------- */
+/* --- making --- */
 
 SbGraphMark *
 sb_graph_mark_new(const SbGraph *graph, SbGraphType type, const char *role)
@@ -133,7 +133,7 @@ sb_graph_lines(const SbGraph *graph, const char *text)
     return lines;
 }
 
-/* --- text -------------------------------------------------------------------- */
+/* --- text --- */
 
 SbFont
 sb_graph_font(const SbLook *look)
@@ -245,7 +245,7 @@ bound_text(const SbGraph *graph, const SbGraphItem *item)
     return item->angle != 0 ? rotate(b, item->angle, x, y) : b;
 }
 
-/* --- the others -------------------------------------------------------------- */
+/* --- the others --- */
 
 static void
 bound_stroke(SbBounds *b, const SbLook *look, gboolean miter)

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- symbols ------------------------------------------------------------------ */
+/* --- symbols --- */
 
 /* Corners in units of the radius r = sqrt(size) / 2. */
 typedef struct {
@@ -95,7 +95,7 @@ sb_graph_symbol_path(
     turn(path, from, angle, x, y);
 }
 
-/* --- curves -------------------------------------------------------------------- */
+/* --- curves --- */
 
 typedef struct {
     GArray *path;

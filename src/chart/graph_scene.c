@@ -132,6 +132,20 @@ write_rule(const Writer *w, const SbGraphItem *item)
     out->u.path.path = path;
 }
 
+static const char *
+whole_text(const Writer *w, const SbGraphItem *item)
+{
+    GString *all = g_string_new(NULL);
+    const char *text;
+
+    for (int i = 0; i < item->n_lines; i++) {
+        g_string_append_printf(all, "%s%s", i > 0 ? "\n" : "", item->lines[i]);
+    }
+    text = sb_arena_strdup(w->arena, all->str);
+    g_string_free(all, TRUE);
+    return text;
+}
+
 static void
 write_text(const Writer *w, const SbGraphItem *item)
 {
@@ -152,7 +166,9 @@ write_text(const Writer *w, const SbGraphItem *item)
         out->vega.x = x;
         out->vega.y = y;
         if (i > 0) {
-            out->vega = (SbVegaBox){ NAN, NAN, NAN, NAN, NAN, NAN };
+            out->mark = -1; /* Vega has one item for all lines */
+        } else if (item->n_lines > 1) {
+            out->whole = whole_text(w, item);
         }
         out->u.text.x = x;
         out->u.text.y = y;
@@ -168,7 +184,7 @@ write_text(const Writer *w, const SbGraphItem *item)
     }
 }
 
-/* --- lines and areas --------------------------------------------------------- */
+/* --- lines and areas --- */
 
 static void
 vertices(const Writer *w, SbItem *out, const SbGraphMark *mark)
@@ -296,7 +312,7 @@ write_trail(const Writer *w, const SbGraphMark *mark)
     vertices(w, out, mark);
 }
 
-/* --- arc ----------------------------------------------------------------------- */
+/* --- arc --- */
 
 static void
 write_arc(const Writer *w, const SbGraphItem *item)
@@ -374,7 +390,7 @@ write_shape(const Writer *w, const SbGraphItem *item)
     out->u.path.path = path;
 }
 
-/* --- groups --------------------------------------------------------------------- */
+/* --- groups --- */
 
 static void write_mark(
     const Writer *w, const SbGraphMark *mark, const SbGraphItem *group);

@@ -145,8 +145,7 @@ sb_guide_flag(const SbGuide *guide, const char *key, gboolean fallback)
            (json_is_number(v) && json_number_value(v) != 0);
 }
 
-/* --- words
- * ----------------------------------------------------------------------------------- */
+/* --- words --- */
 
 SbAlign
 sb_guide_align(const char *text, SbAlign fallback)
@@ -287,9 +286,7 @@ sb_guide_dash(const SbModel *model, const json_t *json, SbLook *look)
     look->n_dash = sum > 0 && !(n == 2 && dash[1] == 0) ? (int)n : 0;
 }
 
-/* --- looks
- * --------------------------------------------------------------------------------------
- */
+/* --- looks --- */
 
 static const json_t *
 keyed(const SbGuide *guide, const char *prefix, const char *suffix, const SbValue *datum)
@@ -345,9 +342,7 @@ sb_guide_stroke_look(
                                              : SB_CAP_BUTT;
 }
 
-/* --- texts
- * -----------------------------------------------------------------------------------------
- */
+/* --- texts --- */
 
 const char *
 sb_guide_resolve(const SbModel *model, const char *text)
@@ -394,9 +389,7 @@ sb_guide_lines(const SbModel *model, const json_t *json, int *n)
         model, sb_value_from_json(model->arena, sb_model_value(model, json)), n);
 }
 
-/* --- overlap
- * ----------------------------------------------------------------------------------------
- */
+/* --- overlap --- */
 
 static gboolean
 near(SbBounds a, SbBounds b, double separation)

@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "chart/compose.h"
-#include "chart/flow.h"
+#include "chart/dataflow.h"
 #include "chart/mark.h"
 #include "chart/title.h"
 
@@ -19,9 +19,7 @@ typedef struct {
     gboolean wraps; /* one field, wrapped */
 } Facet;
 
-/* --- values
- * -------------------------------------------------------------------------------------
- */
+/* --- values --- */
 
 typedef struct {
     SbValue value, key;
@@ -84,23 +82,41 @@ find_keys(const Facet *f, const SbChannelDef *d, One *list, int n)
     }
 }
 
+typedef struct {
+    const char *name;
+    SbValueIndex *index;
+} Distinct;
+
+static void
+add_distinct(SbView *unit, void *data)
+{
+    Distinct *d = data;
+    SbCells cells;
+
+    if (unit->drawn == NULL || sb_table_find(unit->drawn, d->name) < 0) {
+        return;
+    }
+    cells = sb_mark_cells(unit->drawn, d->name);
+    for (size_t i = 0; i < sb_table_rows(unit->drawn); i++) {
+        SbValue v = sb_cells_at(&cells, i);
+
+        sb_value_index_add(d->index, &v, NULL);
+    }
+}
+
 static SbValue *
 values_of(const Facet *f, const SbChannelDef *d, int *n)
 {
     SbArena *a = f->model->arena;
-    SbCells cells = sb_mark_cells(f->view->source, d->name);
     SbValueIndex *index = sb_value_index_new(a, 1);
+    Distinct distinct = { d->name, index };
     const char *order = json_is_string(d->sort)
                             ? json_string_value(d->sort)
                             : sb_json_string(d->sort, "order", "ascending");
     One *list;
     SbValue *out;
 
-    for (size_t i = 0; i < sb_table_rows(f->view->source); i++) {
-        SbValue v = sb_cells_at(&cells, i);
-
-        sb_value_index_add(index, &v, NULL);
-    }
+    sb_view_units(f->child, add_distinct, &distinct);
     *n = (int)sb_value_index_count(index);
     list = g_new0(One, *n + 1);
     for (int i = 0; i < *n; i++) {
@@ -120,9 +136,7 @@ values_of(const Facet *f, const SbChannelDef *d, int *n)
     return out;
 }
 
-/* --- cells
- * ----------------------------------------------------------------------------------------
- */
+/* --- cells --- */
 
 typedef struct {
     const SbTable *raw, *main, *valid, *drawn, *domain, *source;
@@ -229,9 +243,7 @@ sb_header_takes(const SbView *frame, int dim)
            (frame->kind == SB_VIEW_UNIT || frame->kind == SB_VIEW_LAYER);
 }
 
-/* --- headers
- * ---------------------------------------------------------------------------------------
- */
+/* --- headers --- */
 
 static const json_t *
 header_prop(const SbModel *model, const SbChannelDef *d, const char *key)
@@ -467,9 +479,7 @@ add_header_title(const Facet *f, SbGraphItem *group, const SbChannelDef *d)
     sb_graph_group_add(group, mark);
 }
 
-/* --- the facet
- * -----------------------------------------------------------------------------------------
- */
+/* --- the facet --- */
 
 static gboolean
 add_cell(Facet *f, SbGraphMark *cells, int row, int column, GError **error)

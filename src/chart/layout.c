@@ -98,7 +98,7 @@ layout_axis(SbGraphMark *mark, double width, double height)
     item->bounds = mark->bounds = b;
 }
 
-/* --- legends -------------------------------------------------------------------- */
+/* --- legends --- */
 
 void
 sb_layout_move(SbGraphMark *mark, SbGraphItem *item, double dx, double dy)
@@ -316,7 +316,7 @@ layout_legends(GPtrArray *marks, const SbLegendConfig *config, SbBounds xb, SbBo
     }
 }
 
-/* --- title --------------------------------------------------------------------- */
+/* --- title --- */
 
 static double
 title_position(const SbTitleBox *box, double width, double height, SbBounds view)
@@ -381,7 +381,7 @@ layout_title(SbGraphMark *mark, double width, double height, SbBounds view)
     return b;
 }
 
-/* --- a group -------------------------------------------------------------------- */
+/* --- a group --- */
 
 static gboolean
 role_is(const SbGraphMark *mark, const char *role)

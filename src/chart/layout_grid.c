@@ -177,7 +177,7 @@ sb_layout_grid(SbGraphItem *const *groups, int n, const SbGridLayout *grid)
     return out;
 }
 
-/* --- trellis -------------------------------------------------------------------- */
+/* --- trellis --- */
 
 /* The side of a group that a header looks at. */
 typedef enum { EDGE_X1, EDGE_Y1, EDGE_X2, EDGE_Y2 } Edge;

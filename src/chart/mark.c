@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/flow.h"
+#include "chart/dataflow.h"
 
 /* What changes from row to row besides places. */
 typedef struct {
@@ -19,8 +19,7 @@ typedef struct {
     const SbLook *last; /* shared by rows that look alike */
 } Looks;
 
-/* --- looks
- * ------------------------------------------------------------------------------------ */
+/* --- looks --- */
 
 static void
 base_corners(const SbMarker *m, SbLook *look)
@@ -193,9 +192,7 @@ look_of(const SbMarker *m, Looks *k, size_t row)
     return copy;
 }
 
-/* --- order
- * -------------------------------------------------------------------------------------
- */
+/* --- order --- */
 
 typedef struct {
     double *key;
@@ -301,8 +298,7 @@ ordered(const SbMarker *m, const SbRef *x, const SbRef *y)
     return rows;
 }
 
-/* --- rectangles
- * --------------------------------------------------------------------------------- */
+/* --- rectangles --- */
 
 static double
 at_or(const SbRef *r, size_t row, double fallback)
@@ -430,8 +426,7 @@ make_rects(const SbMarker *m, Looks *k, SbGraphItem *group)
     sb_graph_group_add(group, mark);
 }
 
-/* --- points, text, rules, arcs
- * ------------------------------------------------------------------ */
+/* --- points, text, rules, arcs --- */
 
 static void
 make_points(const SbMarker *m, Looks *k, SbGraphItem *group)
@@ -583,8 +578,7 @@ make_arcs(const SbMarker *m, Looks *k, SbGraphItem *group)
     sb_graph_group_add(group, mark);
 }
 
-/* --- lines and areas
- * --------------------------------------------------------------------------- */
+/* --- lines and areas --- */
 
 typedef struct {
     SbCells cells[SB_CHANNELS];
@@ -602,7 +596,7 @@ breaks_of(const SbMarker *m)
         const char *name = d->name;
 
         if (!(sb_channel_flags(c) & SB_CF_SCALED) || d->kind != SB_DEF_FIELD ||
-            sb_flow_invalid(m->model, m->view, c) != SB_INVALID_BREAK) {
+            sb_dataflow_invalid(m->model, m->view, c) != SB_INVALID_BREAK) {
             continue;
         }
         if (m->view->stack.on && m->view->stack.impute && d->bin == SB_BIN_BINNING) {
@@ -666,7 +660,7 @@ divide(const SbMarker *m, const size_t *rows, GArray **series)
     SbValue *tuple;
     size_t *group_of;
 
-    sb_flow_path_groups(m->model, m->view, names);
+    sb_dataflow_path_groups(m->model, m->view, names);
     if (names->len == 0) {
         return 0;
     }
@@ -751,8 +745,7 @@ make_paths(const SbMarker *m, Looks *k, SbGraphItem *group)
     sb_graph_group_add(group, holder);
 }
 
-/* --- the table of marks
- * -------------------------------------------------------------------------- */
+/* --- the table of marks --- */
 
 static void (*const MAKERS[SB_MARKS])(const SbMarker *m, Looks *k, SbGraphItem *group) = {
     [SB_MARK_ARC] = make_arcs,

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/flow.h"
+#include "chart/dataflow.h"
 #include "chart/mark.h"
 
 SbCells
@@ -63,8 +63,7 @@ sb_ref_at(const SbRef *r, size_t row)
     return v;
 }
 
-/* --- making
- * ---------------------------------------------------------------------------------- */
+/* --- making --- */
 
 static SbRef
 constant(double value)
@@ -173,8 +172,7 @@ sb_mark_mid(const SbMarker *m, const SbChannelDef *d, const SbChannelDef *second
     return r;
 }
 
-/* --- defaults
- * ------------------------------------------------------------------------------------ */
+/* --- defaults --- */
 
 static double
 zero_or(const SbMarker *m, SbChannel channel, gboolean most)
@@ -283,7 +281,7 @@ guard_invalid(const SbMarker *m, SbRef *ref, SbChannel channel)
     const json_t *as;
 
     if (!ref->set || !ref->is_field || ref->scale == NULL ||
-        sb_flow_invalid(m->model, m->view, channel) != SB_INVALID_SHOW) {
+        sb_dataflow_invalid(m->model, m->view, channel) != SB_INVALID_SHOW) {
         return;
     }
     as = json_object_get(
@@ -295,8 +293,7 @@ guard_invalid(const SbMarker *m, SbRef *ref, SbChannel channel)
                                         : zero_or(m, channel, FALSE);
 }
 
-/* --- points and ranges
- * ------------------------------------------------------------------------------ */
+/* --- points and ranges --- */
 
 static SbRef
 main_ref(const SbMarker *m, SbChannel channel, SbDefaultPos fallback, double band)
@@ -429,8 +426,7 @@ sb_mark_range(const SbMarker *m, SbChannel channel, SbDefaultPos fallback,
     }
 }
 
-/* --- bars, rects, ticks
- * -------------------------------------------------------------------------------- */
+/* --- bars, rects, ticks --- */
 
 typedef struct {
     gboolean relative; /* {band: n} */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/flow.h"
+#include "chart/dataflow.h"
 #include "chart/mark.h"
 
 static const char *
@@ -164,8 +164,7 @@ sb_visual_color(const SbVisual *v, size_t row, SbInk *out)
     return FALSE;
 }
 
-/* --- text
- * ----------------------------------------------------------------------------------- */
+/* --- text --- */
 
 static const char *
 config_text(const SbModel *model, const char *key)
@@ -184,7 +183,7 @@ sb_mark_format(const SbModel *model, const SbChannelDef *d, SbValue value, SbVal
                                        (d->kind == SB_DEF_FIELD && d->has_unit);
 
     if (d->kind == SB_DEF_FIELD && d->bin == SB_BIN_BINNING) {
-        return sb_flow_bin_label(model, d,
+        return sb_dataflow_bin_label(model, d,
             sb_value_is_valid(value) ? sb_value_to_number(value) : NAN,
             sb_value_to_number(end));
     }

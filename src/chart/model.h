@@ -5,7 +5,7 @@
  *   SbView    a node of the composition: unit, layer, concat, facet
  *   SbChannelDef  a channel of a unit, with every default filled in
  *
- * Stages fill views one after another: spec (encoding.c) -> data (flow.c) ->
+ * Stages fill views one after another: spec (encoding.c) -> data (dataflow.c) ->
  * scales (scale_model.c) -> sizes -> guides and marks -> layout.  All of it lives
  * in the model's arena; JSON is borrowed from the normalised tree.
  */
@@ -151,11 +151,13 @@ typedef struct SbView SbView;
 struct SbView {
     SbViewKind kind;
     SbView *parent;
-    GPtrArray *children; /* of SbView */
-    const json_t *spec;  /* normalised */
-    const char *pointer; /* place in the specification as written */
-    SbSize size[2];      /* width, height: as wished */
-    double extent[2];    /* as found */
+    GPtrArray *children;   /* of SbView */
+    const json_t *spec;    /* normalised */
+    const char *pointer;   /* place in the specification as written */
+    SbSize size[2];        /* width, height: as wished */
+    double extent[2];      /* as found */
+    gboolean stepped[2];   /* by steps of bands */
+    gboolean container[2]; /* wished as wide as its place */
     /* data */
     const SbTable *source; /* after this view's transforms */
     gboolean parse_nothing;
@@ -266,9 +268,10 @@ const char *sb_mark_string(
 double sb_mark_band_position(const SbModel *model, const SbView *view,
     const SbChannelDef *def, const SbChannelDef *second);
 
-/* --- flow.c: tables ---------------------------------------------------------------- */
+/* --- dataflow.c: tables ----------------------------------------------------------------
+ */
 
-gboolean sb_flow_run(SbModel *model, GError **error);
+gboolean sb_dataflow_run(SbModel *model, GError **error);
 /* How invalid values of a channel are treated. */
 typedef enum {
     SB_INVALID_VALID,
@@ -276,9 +279,11 @@ typedef enum {
     SB_INVALID_FILTER,
     SB_INVALID_BREAK
 } SbInvalid;
-SbInvalid sb_flow_invalid(const SbModel *model, const SbView *view, SbChannel channel);
+SbInvalid sb_dataflow_invalid(
+    const SbModel *model, const SbView *view, SbChannel channel);
 
-/* --- view.c, unit.c: the tree of views ------------------------------------------------
+/* --- view.c, view_unit.c: the tree of views
+ * ------------------------------------------------
  */
 
 /* The tree of model->spec, every unit read. */
@@ -286,7 +291,7 @@ gboolean sb_view_build(SbModel *model, GError **error);
 /* The size of a layer, changed, handed down to its children. */
 void sb_view_resize(SbView *view);
 /* Orientation, fill, stack: what follows from mark and encoding together. */
-gboolean sb_unit_settle(SbModel *model, SbView *view, GError **error);
+gboolean sb_view_unit_settle(SbModel *model, SbView *view, GError **error);
 /* Every unit below, in order: each gets called. */
 void sb_view_units(SbView *view, void (*visit)(SbView *unit, void *data), void *data);
 /* The facet above, or NULL. */

@@ -42,8 +42,7 @@ with_place(json_t *spec, const char *at)
     return spec;
 }
 
-/* --- repeaters -----------------------------------------------------------------------
- */
+/* --- repeaters --- */
 
 /* {"field": {"repeat": "row"}} -> {"field": "a"}, at any depth. */
 static void
@@ -87,8 +86,7 @@ repeated(const Down *down, const json_t *node)
     return copy;
 }
 
-/* --- encodings -----------------------------------------------------------------------
- */
+/* --- encodings --- */
 
 static gboolean
 is_data(const json_t *def)
@@ -134,8 +132,7 @@ merge_encodings(const json_t *parent, const json_t *own)
     return out;
 }
 
-/* --- facet channels -------------------------------------------------------------------
- */
+/* --- facet channels --- */
 
 static void
 lift_layout(json_t *facet, json_t *layout, const char *channel)
@@ -224,8 +221,7 @@ facet_of_unit(const Down *down, const json_t *spec, const char *at, GError **err
     return out;
 }
 
-/* --- overlays -------------------------------------------------------------------------
- */
+/* --- overlays --- */
 
 static const char *
 mark_type(const json_t *mark)
@@ -397,8 +393,7 @@ expand_overlay(const Down *down, const json_t *spec, const char *at, GError **er
     return out;
 }
 
-/* --- units and layers -----------------------------------------------------------------
- */
+/* --- units and layers --- */
 
 static json_t *
 map_unit(const Down *down, const json_t *spec, const char *at, GError **error)
@@ -498,8 +493,7 @@ map_layer(const Down *down, const json_t *spec, const char *at, GError **error)
     return out;
 }
 
-/* --- repeat
- * ----------------------------------------------------------------------------- */
+/* --- repeat --- */
 
 static json_t *
 map_layer_repeat(const Down *down, const json_t *spec, const char *at, GError **error)
@@ -584,8 +578,7 @@ map_repeat(const Down *down, const json_t *spec, const char *at, GError **error)
     return with_place(out, at);
 }
 
-/* --- any view
- * ---------------------------------------------------------------------------- */
+/* --- any view --- */
 
 static json_t *
 map_facet(const Down *down, const json_t *spec, const char *at, GError **error)

@@ -40,8 +40,7 @@ set_steps(const Range *r, double a, double b, int n)
     }
 }
 
-/* --- colours
- * --------------------------------------------------------------------------------- */
+/* --- colours --- */
 
 static int
 color_count(const SbScale *scale, const json_t *count)
@@ -178,9 +177,7 @@ read_scheme(const Range *r, const json_t *json, gboolean reverse)
         json_object_get(json, "extent"), json_object_get(json, "count"), reverse);
 }
 
-/* --- arrays
- * --------------------------------------------------------------------------------------
- */
+/* --- arrays --- */
 
 static const char *
 interpolation(const Range *r)
@@ -298,9 +295,7 @@ set_named(const Range *r, const char *name, gboolean reverse)
     return read_scheme(r, range, reverse);
 }
 
-/* --- defaults
- * ---------------------------------------------------------------------------------------
- */
+/* --- defaults --- */
 
 static double
 config_number(const Range *r, const char *key, double fallback)

@@ -40,7 +40,7 @@ sb_scale_flags(SbScaleType type)
     return TYPES[type].flags;
 }
 
-/* --- continuous -------------------------------------------------------------------- */
+/* --- continuous --- */
 
 static double
 signed_pow(double x, double e)
@@ -137,8 +137,7 @@ sb_scale_invert(const SbScale *s, double position)
     return unbend(s, a + (b - a) * at);
 }
 
-/* --- discrete and discretizing --------------------------------------------------------
- */
+/* --- discrete and discretizing --- */
 
 static int
 find(const SbScale *s, SbValue value)
@@ -286,8 +285,7 @@ sb_scale_range_hi(const SbScale *s)
     return s->range != NULL && s->n_range > 0 ? s->range[s->n_range - 1] : 0;
 }
 
-/* --- getting ready --------------------------------------------------------------------
- */
+/* --- getting ready --- */
 
 double
 sb_scale_band_space(double count, double inner, double outer)

@@ -8,13 +8,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/flow.h"
+#include "chart/dataflow.h"
 
 SbScaleModel *
 sb_scale_model_of(const SbView *view, SbChannel channel)
 {
     SbScaleModel *s = view->scales[channel];
 
+    /* a view without the channel uses the scale that those around it share */
+    for (const SbView *v = view->parent; s == NULL && v != NULL; v = v->parent) {
+        s = v->scales[channel];
+    }
     while (s != NULL && s->merged != NULL) {
         s = s->merged;
     }
@@ -22,7 +26,7 @@ sb_scale_model_of(const SbView *view, SbChannel channel)
 }
 
 int
-sb_flow_scale_type(const SbView *view, SbChannel channel)
+sb_dataflow_scale_type(const SbView *view, SbChannel channel)
 {
     const SbScaleModel *s = sb_scale_model_of(view, channel);
 
@@ -44,8 +48,7 @@ sb_scale_model_given(const SbScaleModel *scale, const char *key)
     return NULL;
 }
 
-/* --- types
- * -------------------------------------------------------------------------------- */
+/* --- types --- */
 
 static gboolean
 nested_offset(const SbView *view, SbChannel channel)
@@ -165,7 +168,7 @@ unit_scale(SbModel *model, SbView *view, SbChannel channel, GError **error)
     if (given != NULL) {
         type = sb_scale_type_find(given);
         if (type < 0) {
-            g_autofree char *at = sb_json_pointer(d->pointer, "scale/type");
+            g_autofree char *at = g_strconcat(d->pointer, "/scale/type", NULL);
             const char *names[SB_SCALE_TYPES], *near;
 
             for (int i = 0; i < SB_SCALE_TYPES; i++) {
@@ -188,8 +191,7 @@ unit_scale(SbModel *model, SbView *view, SbChannel channel, GError **error)
     return TRUE;
 }
 
-/* --- merging
- * ---------------------------------------------------------------------------------- */
+/* --- merging --- */
 
 static int
 category(SbScaleType type)
@@ -311,9 +313,7 @@ sb_scale_model_collect(SbModel *model, GError **error)
     return collect(model, model->root, error);
 }
 
-/* --- sizes
- * ---------------------------------------------------------------------------------------
- */
+/* --- sizes --- */
 
 SbView *
 sb_scale_model_frame(const SbView *view)
@@ -439,6 +439,7 @@ size_frame(SbModel *model, SbView *frame, int dim)
         return;
     }
     frame->extent[dim] = s.size.value;
+    frame->stepped[dim] = s.size.kind == SB_SIZE_STEP;
     if (s.size.kind == SB_SIZE_STEP) {
         double in, out;
 
@@ -453,9 +454,7 @@ size_frame(SbModel *model, SbView *frame, int dim)
     }
 }
 
-/* --- making
- * ------------------------------------------------------------------------------------------
- */
+/* --- making --- */
 
 typedef gboolean (*Stage)(SbModel *model, SbScaleModel *scale, GError **error);
 

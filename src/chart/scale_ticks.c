@@ -10,8 +10,7 @@
 
 #include "base/limits.h"
 
-/* --- linear --------------------------------------------------------------------------
- */
+/* --- linear --- */
 
 typedef struct {
     double i1, i2, inc; /* inc < 0: divide by -inc */
@@ -96,8 +95,7 @@ sb_scale_tick_step(double start, double stop, double count)
     return (reverse ? -1 : 1) * (inc < 0 ? 1 / -inc : inc);
 }
 
-/* --- time -----------------------------------------------------------------------------
- */
+/* --- time --- */
 
 static const double SECOND = 1000, MINUTE = 6e4, HOUR = 36e5, DAY = 864e5;
 
@@ -179,8 +177,7 @@ time_ticks(SbArena *arena, double start, double stop, Interval iv, int zone, int
     return result;
 }
 
-/* --- log
- * -------------------------------------------------------------------------------- */
+/* --- log --- */
 
 static double
 log_base(const SbScale *s, double x)
@@ -242,8 +239,7 @@ log_ticks(SbArena *arena, const SbScale *s, double count, int *n)
     return out;
 }
 
-/* --- nice
- * --------------------------------------------------------------------------------- */
+/* --- nice --- */
 
 static void
 nice_linear(double *start, double *stop, double count)
@@ -306,8 +302,7 @@ sb_scale_nice(SbScale *s, double count, const SbTimeUnit *interval)
     }
 }
 
-/* --- ticks
- * ----------------------------------------------------------------------------------- */
+/* --- ticks --- */
 
 double
 sb_scale_tick_count(const SbScale *s, const SbTickWish *wish)

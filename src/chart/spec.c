@@ -52,8 +52,7 @@ unsupported(Check *c, const char *pointer, const char *what)
     return FALSE;
 }
 
-/* --- channels
- * --------------------------------------------------------------------------------- */
+/* --- channels --- */
 
 static gboolean check_def(Check *c, const json_t *def, const char *pointer, Place place);
 
@@ -125,9 +124,7 @@ check_channels(Check *c, const json_t *encoding, const char *pointer)
     return TRUE;
 }
 
-/* --- views
- * ---------------------------------------------------------------------------------------
- */
+/* --- views --- */
 
 static gboolean check_view(
     Check *c, const json_t *spec, const char *pointer, Place place, int depth);

@@ -38,8 +38,7 @@ sb_model_value(const SbModel *model, const json_t *value)
     return sb_arena_own(model->arena, result, (GDestroyNotify)json_decref);
 }
 
-/* --- sizes ----------------------------------------------------------------------------
- */
+/* --- sizes --- */
 
 static void
 read_size(const SbModel *model, SbView *view, int dim)
@@ -62,6 +61,7 @@ read_size(const SbModel *model, SbView *view, int dim)
     } else if (json_is_string(json)) {
         const json_t *own = sb_config_get(model->config, "view", key);
 
+        view->container[dim] = TRUE;
         *size = (SbSize){ SB_SIZE_NUMBER, TRUE,
             json_is_number(own)
                 ? json_number_value(own)
@@ -71,8 +71,7 @@ read_size(const SbModel *model, SbView *view, int dim)
     }
 }
 
-/* --- resolve ---------------------------------------------------------------------------
- */
+/* --- resolve --- */
 
 static gboolean
 is_independent(const SbView *view, const char *what, SbChannel channel, gboolean fallback)
@@ -101,8 +100,7 @@ read_resolve(SbView *view)
     }
 }
 
-/* --- the tree
- * ---------------------------------------------------------------------------- */
+/* --- the tree --- */
 
 static SbView *build(SbModel *model, SbView *parent, const json_t *spec, GError **error);
 
@@ -169,7 +167,7 @@ build(SbModel *model, SbView *parent, const json_t *spec, GError **error)
     read_resolve(view);
     if (view->kind == SB_VIEW_UNIT) {
         ok = sb_encoding_read_unit(model, view, error) &&
-             sb_unit_settle(model, view, error);
+             sb_view_unit_settle(model, view, error);
     } else if (view->kind == SB_VIEW_FACET) {
         ok = build_facet(model, view, error);
     } else {
@@ -217,7 +215,7 @@ sb_view_resize(SbView *view)
 
         if (view->kind == SB_VIEW_LAYER) {
             for (int dim = 0; dim < 2; dim++) {
-                if (child->size[dim].explicit && view->size[dim].explicit) {
+                if (view->size[dim].explicit) {
                     child->size[dim] = view->size[dim];
                 }
             }

@@ -188,6 +188,7 @@ typedef struct {
         } push;
     } u;
     SbVegaBox vega;
+    const char *whole;         /* text of several lines: all of it, with \n; or NULL */
     const SbVegaBox *vertices; /* line, area, trail: one each; else NULL */
     int n_vertices;
 } SbItem;

@@ -334,7 +334,9 @@ box_of(const SbItem *item)
 static void
 put_vega_item(GString *out, const SbItem *item, Offset at)
 {
-    const char *text = item->kind == SB_ITEM_TEXT ? item->u.text.text : NULL;
+    const char *text = item->kind != SB_ITEM_TEXT ? NULL
+                       : item->whole != NULL      ? item->whole
+                                                  : item->u.text.text;
 
     if (item->vertices != NULL) {
         for (int i = 0; i < item->n_vertices; i++) {

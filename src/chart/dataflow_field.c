@@ -1,11 +1,11 @@
 /*
  * In: a table, the channels of a unit.  Out: the table with the columns that bins,
- * time units and a given order of colours add to it (see flow.h).
+ * time units and a given order of colours add to it (see dataflow.h).
  */
 #include <math.h>
 #include <string.h>
 
-#include "chart/flow.h"
+#include "chart/dataflow.h"
 #include "chart/model.h"
 
 static const char *
@@ -21,7 +21,8 @@ bin_format(const SbModel *model, const SbChannelDef *d)
 }
 
 const char *
-sb_flow_bin_label(const SbModel *model, const SbChannelDef *d, double start, double end)
+sb_dataflow_bin_label(
+    const SbModel *model, const SbChannelDef *d, double start, double end)
 {
     const char *format = bin_format(model, d), *a, *b;
 
@@ -45,7 +46,7 @@ add_range(SbModel *model, const SbTable *table, const SbChannelDef *d)
     for (size_t i = 0; i < rows; i++) {
         SbValue v = sb_field_at(&start, i);
 
-        labels[i] = sb_value_string(sb_flow_bin_label(model, d,
+        labels[i] = sb_value_string(sb_dataflow_bin_label(model, d,
             sb_value_is_valid(v) ? sb_value_to_number(v) : NAN,
             sb_field_number(&end, i)));
     }
@@ -95,7 +96,8 @@ add_moved_rect(
 }
 
 const SbTable *
-sb_flow_field_apply(SbModel *model, SbView *view, SbChannelDef *d, const SbTable *table)
+sb_dataflow_field_apply(
+    SbModel *model, SbView *view, SbChannelDef *d, const SbTable *table)
 {
     if (d->kind != SB_DEF_FIELD || d->field == NULL) {
         return table;
@@ -126,7 +128,7 @@ sb_flow_field_apply(SbModel *model, SbView *view, SbChannelDef *d, const SbTable
     return table;
 }
 
-/* --- layers ------------------------------------------------------------------------ */
+/* --- layers --- */
 
 static const SbTable *
 bin_early(SbModel *model, SbChannelDef *d, const SbTable *table)
@@ -141,7 +143,7 @@ bin_early(SbModel *model, SbChannelDef *d, const SbTable *table)
 }
 
 const SbTable *
-sb_flow_field_bins(SbModel *model, SbView *view, const SbTable *table)
+sb_dataflow_field_bins(SbModel *model, SbView *view, const SbTable *table)
 {
     for (int c = 0; c < SB_CHANNELS; c++) {
         for (int i = 0; i < view->n_many[c]; i++) {
@@ -154,8 +156,7 @@ sb_flow_field_bins(SbModel *model, SbView *view, const SbTable *table)
     return table;
 }
 
-/* --- the order of colours -------------------------------------------------------------
- */
+/* --- the order of colours --- */
 
 /* The domain of the nominal field that colours a unit without order; or NULL. */
 static const json_t *
@@ -175,7 +176,7 @@ colour_order(const SbView *view, const char **field)
 }
 
 void
-sb_flow_field_align(SbModel *model, SbView *view)
+sb_dataflow_field_align(SbModel *model, SbView *view)
 {
     SbChannelDef *offset = &view->channels[SB_CHANNEL_XOFFSET];
     const char *field;
@@ -217,7 +218,7 @@ sb_flow_field_align(SbModel *model, SbView *view)
 
 /* The place of each row's colour in the domain; -1: it is not there. */
 const SbTable *
-sb_flow_field_order(SbModel *model, SbView *view, const SbTable *table)
+sb_dataflow_field_order(SbModel *model, SbView *view, const SbTable *table)
 {
     if (view->order_domain == NULL) {
         return table;

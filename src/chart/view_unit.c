@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/flow.h"
+#include "chart/dataflow.h"
 #include "chart/model.h"
 
 gboolean
@@ -30,8 +30,7 @@ sb_def_is_discrete(const SbChannelDef *d)
            (d->type == SB_TYPE_QUANTITATIVE && d->bin != SB_BIN_NONE);
 }
 
-/* --- orientation
- * ------------------------------------------------------------------------ */
+/* --- orientation --- */
 
 static const char H[] = "horizontal", V[] = "vertical";
 
@@ -143,8 +142,7 @@ orient_of(const SbView *view, const char *given)
     return line_orient(m, x, y, given);
 }
 
-/* --- stack
- * --------------------------------------------------------------------------------- */
+/* --- stack --- */
 
 static gboolean
 wants_stack(const SbChannelDef *d)
@@ -310,8 +308,7 @@ find_stack(SbModel *model, SbView *view)
     s->end = sb_arena_printf(model->arena, "%s_end", d->name);
 }
 
-/* --- a unit
- * --------------------------------------------------------------------------------- */
+/* --- a unit --- */
 
 static void
 set(json_t *object, const char *key, json_t *value)
@@ -388,7 +385,7 @@ drop_channels(SbView *view)
 }
 
 gboolean
-sb_unit_settle(SbModel *model, SbView *view, GError **error)
+sb_view_unit_settle(SbModel *model, SbView *view, GError **error)
 {
     const json_t *mark = json_object_get(view->spec, "mark"), *filled, *orient;
     const char *type =
@@ -430,6 +427,6 @@ sb_unit_settle(SbModel *model, SbView *view, GError **error)
         set(def, "opacity", json_real(0.7));
     }
     find_stack(model, view);
-    sb_flow_field_align(model, view);
+    sb_dataflow_field_align(model, view);
     return TRUE;
 }

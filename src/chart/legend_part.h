@@ -1,0 +1,45 @@
+/*
+ * A legend on its way from its channels to its marks.
+ */
+#pragma once
+
+#include "chart/guide.h"
+#include "chart/mark.h"
+
+typedef enum { SB_LEGEND_SYMBOL, SB_LEGEND_GRADIENT, SB_LEGEND_DISCRETE } SbLegendKind;
+
+/* One legend: a channel, and those that were merged into it. */
+typedef struct {
+    SbModel *model;
+    SbChannel channels[SB_CHANNELS];
+    int n;
+    SbScaleModel *scale;
+    const SbView *unit;
+    const SbChannelDef *def;
+    SbGuide guide;
+    SbLegendKind kind;
+    SbSide side;
+    gboolean vertical;    /* gradient runs upward */
+    gboolean merged_mark; /* several units of different marks */
+    /* entries */
+    SbValue *values;
+    const char *const **labels;
+    int *n_lines;
+    int n_values;
+    gboolean given;
+} SbLegend;
+
+gboolean sb_legend_continuous(const SbScaleModel *scale);
+
+/* legend_entry.c: values and labels. */
+void sb_legend_entry_find(SbLegend *l);
+double sb_legend_entry_gradient_length(const SbLegend *l);
+/* legend_symbol.c */
+SbGraphMark *sb_legend_symbol_entries(const SbLegend *l);
+SbGridLayout *sb_legend_symbol_grid(const SbLegend *l);
+/* A channel's constant: a value, the largest of its conditions. */
+double sb_legend_symbol_largest(const SbChannelDef *def, double fallback);
+/* legend_gradient.c */
+SbGraphMark *sb_legend_gradient_bar(const SbLegend *l);
+SbGraphMark *sb_legend_gradient_bands(const SbLegend *l);
+SbGraphMark *sb_legend_gradient_labels(const SbLegend *l);
