@@ -188,14 +188,10 @@ add_captions(Gathering *g, const char *key, const SbExtraction *extraction)
 /* The article's figures with fact_ids that no other article's has, at the end of
  * the table. */
 static void
-add_figures(Gathering *g, const SbFigureTable *from)
+add_figures(Gathering *g, SbFigureTable *own)
 {
-    g_autoptr(SbFigureTable) own = sb_figure_table_new();
     SbFigureTable *all = g->gathering->figures;
 
-    for (size_t i = 0; i < sb_figure_table_count(from); i++) {
-        sb_figure_table_copy(own, sb_figure_table_at(from, i));
-    }
     sb_ids_assign(own, g->codes, g->taken);
     for (size_t i = 0; i < sb_figure_table_count(own); i++) {
         const SbFigure *figure = sb_figure_table_copy(all, sb_figure_table_at(own, i));
@@ -222,7 +218,10 @@ gather_article(Gathering *g, const char *path)
     }
     add_source(g, key, said, source, sb_extraction_info(extraction));
     add_captions(g, key, extraction);
-    add_figures(g, sb_extraction_figures(extraction));
+    g_autoptr(SbFigureTable) figures = sb_extraction_take_figures(extraction);
+
+    g_clear_pointer(&extraction, sb_extraction_free);
+    add_figures(g, figures);
 }
 
 SbGathering *

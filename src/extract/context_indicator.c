@@ -9,7 +9,7 @@
 
 #include "extract/context.h"
 
-static gboolean
+static inline G_ALWAYS_INLINE gboolean
 is_word(const SbScene *scene, guint i, const char *list)
 {
     return i >= scene->start && i < scene->end &&
@@ -281,7 +281,7 @@ subject_of(const SbScene *scene, guint i)
 
 /* --- Korean --- */
 
-static gboolean
+static inline G_ALWAYS_INLINE gboolean
 ends_with_any(const SbToken *token, const char *list)
 {
     g_auto(GStrv) endings = g_strsplit(list, " ", -1);

@@ -11,7 +11,7 @@
 #include "extract/context.h"
 #include "figure/period.h"
 
-static gboolean
+static inline G_ALWAYS_INLINE gboolean
 is_word(const SbScene *scene, guint i, const char *list)
 {
     return i >= scene->start && i < scene->end &&

@@ -61,7 +61,7 @@ near_behind(const SbScene *scene, guint i, guint reach, guint classes)
     return 0;
 }
 
-static gboolean
+static inline G_ALWAYS_INLINE gboolean
 follows(const SbScene *scene, guint i, const char *list)
 {
     return i < scene->end && sb_token_in(sb_scene_token(scene, i), list);

@@ -229,6 +229,12 @@ sb_extraction_figures(const SbExtraction *extraction)
     return extraction->figures;
 }
 
+SbFigureTable *
+sb_extraction_take_figures(SbExtraction *extraction)
+{
+    return g_steal_pointer(&extraction->figures);
+}
+
 const SbArticleInfo *
 sb_extraction_info(const SbExtraction *extraction)
 {

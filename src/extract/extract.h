@@ -31,6 +31,8 @@ void sb_extraction_free(SbExtraction *extraction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbExtraction, sb_extraction_free)
 
 const SbFigureTable *sb_extraction_figures(const SbExtraction *extraction);
+/* The same, now the caller's; the extraction is left without any. */
+SbFigureTable *sb_extraction_take_figures(SbExtraction *extraction);
 const SbArticleInfo *sb_extraction_info(const SbExtraction *extraction);
 const GArray *sb_extraction_tables(
     const SbExtraction *extraction); /* of SbArticleTable */

@@ -19,7 +19,7 @@ at(const Reader *r, guint i)
     return sb_token_at(r->tokens, i);
 }
 
-static gboolean
+static inline G_ALWAYS_INLINE gboolean
 is(const Reader *r, guint i, guint end, const char *list)
 {
     return i < end && sb_token_in(at(r, i), list);

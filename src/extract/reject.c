@@ -43,7 +43,7 @@ rejects_year(const Case *c)
            !(c->before != NULL && c->before->kind == SB_TOKEN_SIGN);
 }
 
-static gboolean
+static inline G_ALWAYS_INLINE gboolean
 is_hangul_in(const SbToken *token, const char *list)
 {
     if (token == NULL || !token->hangul) {

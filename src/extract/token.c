@@ -50,29 +50,34 @@ static SbToken *
 add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
     size_t length)
 {
-    SbToken token = {
-        .kind = (guint8)kind, .space = r->space, .line = r->line, .span = { start, end }
-    };
+    SbArena *arena = r->out->arena;
+    GArray *tokens = r->out->tokens;
+    size_t at = 0;
 
-    token.text = sb_arena_strndup(r->out->arena, text, length);
-    token.folded = token.text;
-    token.length = (guint)length;
-    for (size_t i = 0; i < length; i++) {
-        if (g_ascii_isupper(text[i])) {
-            char *folded = sb_arena_strndup(r->out->arena, text, length);
+    g_array_set_size(tokens, tokens->len + 1); /* all zero */
+    SbToken *token = &g_array_index(tokens, SbToken, tokens->len - 1);
 
-            for (size_t j = i; j < length; j++) {
-                folded[j] = g_ascii_tolower(folded[j]);
-            }
-            token.folded = folded;
-            break;
-        }
+    token->kind = (guint8)kind;
+    token->space = r->space;
+    token->line = r->line;
+    token->span = (SbSpan){ start, end };
+    token->text = token->folded = sb_arena_strndup(arena, text, length);
+    token->length = (guint)length;
+    while (at < length && !g_ascii_isupper(text[at])) {
+        at++;
     }
-    token.capital = g_ascii_isupper(text[0]);
-    token.word = sb_lexicon_word(r->lexicon, token.folded, length);
+    if (at < length) {
+        char *folded = sb_arena_strndup(arena, text, length);
+
+        for (; at < length; at++) {
+            folded[at] = g_ascii_tolower(folded[at]);
+        }
+        token->folded = folded;
+    }
+    token->capital = g_ascii_isupper(text[0]);
+    token->word = sb_lexicon_word(r->lexicon, token->folded, length);
     r->space = r->line = FALSE;
-    g_array_append_val(r->out->tokens, token);
-    return &g_array_index(r->out->tokens, SbToken, r->out->tokens->len - 1);
+    return token;
 }
 
 static gunichar

@@ -86,9 +86,10 @@ sb_token_first_letters(const char *list)
 static inline G_ALWAYS_INLINE gboolean
 sb_token_in(const SbToken *token, const char *list)
 {
-    if (__builtin_constant_p(sb_token_first_letters(list)) &&
-        g_ascii_islower(token->folded[0]) &&
-        (sb_token_first_letters(list) >> (token->folded[0] - 'a') & 1) == 0) {
+    guint letters = sb_token_first_letters(list);
+
+    if (__builtin_constant_p(letters) && g_ascii_islower(token->folded[0]) &&
+        (letters >> (token->folded[0] - 'a') & 1) == 0) {
         return FALSE;
     }
     return sb_token_in_list(token, list);
