@@ -425,6 +425,66 @@ keep(const SbScene *scene, const char *text)
     return sb_arena_strdup(scene->context->arena, text);
 }
 
+/* "The Bank of Korea left its rate unchanged": what the first words of an article
+ * name is its place, failing a title that names one. */
+static const SbPlaceHit *
+country_of_name(const SbScene *scene)
+{
+    const SbContext *context = scene->context;
+
+    for (guint k = 0; k < context->places->len && context->paragraph == 0; k++) {
+        const SbPlaceHit *hit = &g_array_index(context->places, SbPlaceHit, k);
+
+        if (is_in_name(scene->setting->tokens, scene->start, hit->start) &&
+            strlen(hit->code) == 2 && !hit->partner) {
+            return hit;
+        }
+    }
+    return NULL;
+}
+
+/* The country of an organisation that the first words name, or NULL. */
+static const SbPlaceCode *
+country_of_organisation(const SbScene *scene)
+{
+    const SbContext *context = scene->context;
+
+    for (guint k = 0; k < context->places->len && context->codes != NULL; k++) {
+        const SbPlaceHit *hit = &g_array_index(context->places, SbPlaceHit, k);
+        const SbPlaceCode *place = g_str_has_prefix(hit->code, "X-ORG-")
+                                       ? sb_codes_place(context->codes, hit->code)
+                                       : NULL;
+
+        if (place != NULL && place->parent != NULL && strlen(place->parent) == 2) {
+            return sb_codes_place(context->codes, place->parent);
+        }
+    }
+    return NULL;
+}
+
+static void
+take_title(SbScene *scene, const SbPlaceHit *main_hit)
+{
+    SbContext *context = scene->context;
+    const SbPlaceCode *country = NULL;
+    gboolean good = main_hit != NULL && !main_hit->weak && !main_hit->partner &&
+                    !main_hit->company && main_hit->subject && *main_hit->code != '\0';
+    const SbPlaceHit *hit = good ? main_hit : country_of_name(scene);
+
+    /* later than its first figures, an article may name any place */
+    if (*context->title.name != '\0' || scene->first > 1) {
+        return;
+    }
+    if (hit != NULL) {
+        context->title =
+            (SbPlaceRef){ keep(scene, hit->name), keep(scene, hit->code), FALSE };
+    } else if ((country = country_of_organisation(scene)) != NULL) {
+        context->title =
+            (SbPlaceRef){ context->article->korean ? country->ko : country->en,
+                country->code, FALSE };
+    }
+}
+
 void
 sb_context_place(SbScene *scene)
 {
@@ -457,6 +517,7 @@ sb_context_place(SbScene *scene)
     SbMention none = { .start = scene->end, .end = scene->end };
     const SbPlaceHit *main_hit = choose(scene, &none);
 
+    take_title(scene, main_hit);
     if (main_hit != NULL && !main_hit->weak && !main_hit->partner &&
         (main_hit->subject || *carried(scene).name == '\0')) {
         context->sentence = (SbPlaceRef){ keep(scene, main_hit->name),

@@ -506,6 +506,23 @@ read_value(Grid *g, guint c, const RowAt *row)
     sb_tokens_clear(&tokens);
 }
 
+/* Is it the head of a column of places, known or not? */
+static gboolean
+names_places(const SbGridHead *head)
+{
+    static const char *const words[] = { "region", "country", "city", "province",
+        "prefecture", "state", "county", "municipality", "countries", "regions",
+        "city/province", "지역", "국가", "시도", "시·도", "시군", "시·군", "도시",
+        "국가명", "지역명", "시군구" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_ascii_strcasecmp(head->words, words[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* A cell of words: read as prose, about the row's place. */
 static void
 read_words(Grid *g, guint c, const RowAt *row)
@@ -618,6 +635,10 @@ read_row(Grid *g, guint index, const char **group)
             (!is_value(g, span) || (c == 0 && is_bare_period(g, span)))) {
             row.label_column = c;
             row.label = sb_grid_head_read(g->context, &g->setting, span, g->outer);
+            if (names_places(&g->column[c]) && *row.label.place == '\0' &&
+                !row.label.total) {
+                row.label.place = row.label.words;
+            }
         }
     }
     if (filled == 1 && values == 0 && row.label_column == 0) {
