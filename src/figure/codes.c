@@ -42,6 +42,9 @@ typedef struct {
 static char *
 fold(const char *name)
 {
+    if (g_str_is_ascii(name)) {
+        return g_ascii_strdown(name, -1);
+    }
     g_autofree char *normal = g_utf8_normalize(name, -1, G_NORMALIZE_ALL_COMPOSE);
 
     return g_utf8_casefold(normal != NULL ? normal : name, -1);

@@ -165,7 +165,8 @@ char *
 sb_romanise(const char *text)
 {
     /* composed for Hangul, decomposed for accents */
-    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+    g_autofree char *composed =
+        g_str_is_ascii(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
     GString *out = g_string_new(NULL);
     int initial, vowel, final;
 
