@@ -105,7 +105,14 @@ append_word(GString *phrase, const SbToken *token, const char *word, gboolean gl
     }
     if (token->hangul) {
         size_t n = sb_lexicon_particles(token->text, token->length);
+        gboolean topic =
+            g_str_has_suffix(token->text, "은") || g_str_has_suffix(token->text, "는");
 
+        if (n == strlen("인") && g_str_has_suffix(token->text, "인")) {
+            n = 0; /* a person: "외국인" */
+        } else if (n == 0 && token->length == 2 * strlen("은") && topic) {
+            n = strlen("은"); /* a noun of one syllable: "값은" */
+        }
         g_string_append_len(phrase, word, (gssize)(token->length - n));
         return;
     }

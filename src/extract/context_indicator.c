@@ -315,6 +315,22 @@ korean_verb_noun(const SbScene *scene, const SbMention *m)
     return "";
 }
 
+/* "리터당": for how much an amount is */
+static gboolean
+is_per_unit(const SbScene *scene, const SbToken *token)
+{
+    size_t tail = strlen("당"), length = 0;
+
+    if (!token->hangul || token->length <= tail || !g_str_has_suffix(token->text, "당")) {
+        return FALSE;
+    }
+    g_autofree char *name = g_strndup(token->text, token->length - tail);
+
+    return sb_lexicon_korean_unit(scene->setting->lexicon, name, strlen(name), &length) !=
+               NULL &&
+           length == strlen(name);
+}
+
 /* A token that is no noun by itself, or none that says what is measured. */
 static gboolean
 is_empty_word(const SbScene *scene, guint i)
@@ -324,7 +340,11 @@ is_empty_word(const SbScene *scene, guint i)
     return sb_lexicon_is_particle(token->text, token->length) ||
            sb_token_in(token,
                " 약 총 모두 최대 최소 무려 각각 대비 동월 동기 중 등 전년 당 같은 "
-               "기간 역대 전체 전국의 지난 이 그 ") ||
+               "기간 역대 전체 전국 전국의 지난 이 그 이들 도 도는 도내 정부 정부는 따라 "
+               "연 "
+               "주 년물 오른 내린 반면 늘고 줄고 ") ||
+           token->unit != NULL || g_str_has_suffix(token->text, "별로는") ||
+           g_str_has_prefix(token->text, "대비") || is_per_unit(scene, token) ||
            sb_scene_period_at(scene, i) != NULL || sb_scene_place_at(scene, i) != NULL;
 }
 
@@ -336,11 +356,19 @@ korean_nouns(const SbScene *scene, guint k)
     while (start > scene->start && k - start < 5 &&
            sb_scene_token(scene, start - 1)->hangul && !is_empty_word(scene, start - 1) &&
            sb_scene_mention_at(scene, start - 1) < 0 &&
-           !ends_with_any(sb_scene_token(scene, start - 1),
-               "은 는 이 가 을 를 에 에서 로 으로 해 한 된 하고 며 보다 의 등 인")) {
+           (is_word(scene, start - 1, " 외국인 내국인 장애인 노인 개인 법인 상인 ") ||
+               !ends_with_any(sb_scene_token(scene, start - 1),
+                   "은 는 이 가 을 를 에 에서 로 으로 해 한 된 하고 며 보다 의 등 인"))) {
         start--;
     }
-    return sb_scene_phrase(scene, start, k);
+    const char *phrase = sb_scene_phrase(scene, start, k);
+
+    /* "기업 수": the number of them */
+    if (g_str_has_suffix(phrase, " 수") || g_str_has_suffix(phrase, " 수가")) {
+        return sb_arena_strndup(
+            scene->context->arena, phrase, (size_t)(strrchr(phrase, ' ') - phrase));
+    }
+    return phrase;
 }
 
 /* The topic before an amount: "수출은 … 546억 달러", "자동차(9.5%)". */

@@ -290,21 +290,25 @@ earlier_period(const SbScene *scene, guint me)
     return text != NULL ? sb_arena_strdup(scene->context->arena, text) : NULL;
 }
 
-/* The period of the last mention in the paragraph with the same indicator. */
+/* The latest period in the paragraph of a mention with the same indicator. */
 static const char *
 period_of_same(const SbScene *scene, const SbMention *m)
 {
+    const char *found = NULL;
+
     for (guint k = scene->first; k > scene->context->paragraph; k--) {
         const SbMention *other = sb_scene_mention(scene, k - 1);
+        size_t n = strlen(other->indicator);
 
         if (*other->period != '\0' && *m->indicator != '\0' && !m->counted &&
             (strcmp(other->indicator, m->indicator) == 0 ||
                 (g_str_has_prefix(m->indicator, other->indicator) &&
-                    g_str_has_prefix(m->indicator + strlen(other->indicator), " of ")))) {
-            return other->period;
+                    g_str_has_prefix(m->indicator + n, " of "))) &&
+            (found == NULL || sb_period_compare(found, other->period) < 0)) {
+            found = other->period;
         }
     }
-    return NULL;
+    return found;
 }
 
 /* "23.5% to $38.1 billion in 2022", "$4 and $3, respectively, in 2022" */
