@@ -26,12 +26,11 @@ dark(const SbModel *model)
 static SbFont
 font_of(const SbModel *model, int level)
 {
-    static const double SIZES[] = { 17, 13, 10.5 }, SLIDE[] = { 30, 20, 15 };
+    static const double SIZES[] = { 17, 13, 10.5 };
 
-    return (SbFont){ .family = FAMILY,
-        .size = (dark(model) ? SLIDE : SIZES)[level] *
-                (model->options->type_scale > 0 ? model->options->type_scale : 1),
-        .weight = level == 0 ? 700 : 400 };
+    return (SbFont){
+        .family = FAMILY, .size = SIZES[level], .weight = level == 0 ? 700 : 400
+    };
 }
 
 static double
@@ -115,6 +114,19 @@ draw_lines(SbScene *scene, const GPtrArray *lines, const SbFont *font, double y,
     return y;
 }
 
+/* Small, in the lower right corner. */
+static void
+draw_draft(const SbModel *model, SbScene *scene, const char *text)
+{
+    SbFont font = font_of(model, 2);
+    SbColor ink;
+
+    sb_color_parse("#c0392b", &ink);
+    sb_scene_mark(scene, "text", "draft-mark", NULL);
+    sb_scene_text(scene, sb_scene_width(scene) - 4, sb_scene_height(scene) - 4, text,
+        &font, SB_ALIGN_RIGHT, SB_BASELINE_ALPHABETIC, ink);
+}
+
 SbScene *
 sb_brief_draw(SbModel *model, const SbBriefFrame *f, SbScene *scene)
 {
@@ -123,6 +135,9 @@ sb_brief_draw(SbModel *model, const SbBriefFrame *f, SbScene *scene)
     const char *soft = dark(model) ? "#b1b8be" : "#58616a";
     double y = 4;
 
+    if (scene != NULL && model->options->draft_mark != NULL) {
+        draw_draft(model, scene, model->options->draft_mark);
+    }
     if (scene == NULL || !f->on) {
         return scene;
     }

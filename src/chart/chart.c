@@ -324,7 +324,7 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
         }
     }
     margins(root, b, m);
-    for (int pass = 0; pass < 2 && (a.fit_x || a.fit_y); pass++) {
+    for (int pass = 0; pass < 4 && (a.fit_x || a.fit_y); pass++) {
         double pad_x = a.contains_padding ? a.padding.left + a.padding.right : 0;
         double pad_y = a.contains_padding ? a.padding.top + a.padding.bottom : 0;
 
@@ -366,6 +366,27 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
     }
     return sb_brief_draw(
         model, &house, sb_graph_scene(&model->graph, root, width, height, color));
+}
+
+/* With a scale of type the chart is laid out for a smaller sheet and enlarged as a whole,
+ * so that marks and lines keep their proportion to the letters. */
+static SbScene *
+enlarged(const SbModel *model, SbScene *scene)
+{
+    double k = model->options->type_scale;
+    SbScene *outer;
+    SbItem *item;
+
+    if (scene == NULL || k <= 0 || k == 1) {
+        return scene;
+    }
+    outer = sb_scene_new(sb_scene_width(scene) * k, sb_scene_height(scene) * k);
+    sb_scene_set_background(outer, sb_scene_background(scene));
+    item = sb_scene_add(outer, SB_ITEM_SCENE);
+    item->u.scene.rect = (SbRect){ 0, 0, sb_scene_width(outer), sb_scene_height(outer) };
+    item->u.scene.scene =
+        sb_arena_own(sb_scene_arena(outer), scene, (GDestroyNotify)sb_scene_free);
+    return outer;
 }
 
 /* --- the door --- */
@@ -438,7 +459,7 @@ make(SbChart *chart, const json_t *spec, GError **error)
     if (!sb_brief_check(model, chart->texts, error)) {
         return FALSE;
     }
-    chart->scene = make_scene(model, model->spec, chart->texts, error);
+    chart->scene = enlarged(model, make_scene(model, model->spec, chart->texts, error));
     chart->alt = chart->scene != NULL ? sb_alt_text(model, chart->texts) : NULL;
     return chart->scene != NULL;
 }
@@ -455,6 +476,10 @@ sb_chart_new(SbJob *job, SbFonts *fonts, const json_t *spec, const SbJsonPlace *
     chart->arena = arena;
     chart->model = model;
     chart->options = options != NULL ? *options : NONE;
+    if (chart->options.type_scale > 0) {
+        chart->options.width /= chart->options.type_scale;
+        chart->options.height /= chart->options.type_scale;
+    }
     model->job = job;
     model->arena = arena;
     model->graph = (SbGraph){ arena, fonts };

@@ -575,8 +575,59 @@ set_by_field(const Range *r, const char *name)
     json_decref(list);
 }
 
+/* Categories whose colour the report has pinned; more categories than hues. */
+static void
+pin_colors(SbModel *model, SbScaleModel *s)
+{
+    const json_t *pinned = model->options->colours;
+    SbScale *scale = s->scale;
+    SbColor *out;
+
+    if (scale->kind != SB_RANGE_COLORS || scale->type != SB_SCALE_ORDINAL ||
+        scale->n_range == 0) {
+        return;
+    }
+    if (model->brief && scale->n_values > 4 && sb_scale_model_given(s, "range") == NULL &&
+        sb_scale_model_given(s, "scheme") == NULL) {
+        sb_job_remark(model->job, SB_REMARK_TOO_MANY_HUES,
+            model->place != NULL ? model->place->source : NULL, 0,
+            "%d categories share four hues; from the fifth on they are grey",
+            scale->n_values);
+    }
+    if (!json_is_object(pinned)) {
+        return;
+    }
+    out = sb_arena_new_many(
+        model->arena, SbColor, MAX(scale->n_values, scale->n_range) + 1);
+    for (int i = 0; i < MAX(scale->n_values, scale->n_range); i++) {
+        const char *name = i < scale->n_values
+                               ? sb_value_to_string(model->arena, scale->values[i])
+                               : NULL;
+        const char *color = name != NULL ? sb_json_string(pinned, name, NULL) : NULL;
+
+        out[i] = scale->colors[i % scale->n_range];
+        if (color != NULL) {
+            sb_color_parse(color, &out[i]);
+        }
+    }
+    scale->colors = out;
+    scale->n_range = MAX(scale->n_values, scale->n_range);
+}
+
+static gboolean make_range(SbModel *model, SbScaleModel *s, GError **error);
+
 gboolean
 sb_range_make(SbModel *model, SbScaleModel *s, GError **error)
+{
+    if (!make_range(model, s, error)) {
+        return FALSE;
+    }
+    pin_colors(model, s);
+    return TRUE;
+}
+
+static gboolean
+make_range(SbModel *model, SbScaleModel *s, GError **error)
 {
     const SbView *unit = s->units->pdata[0];
     Range r = { model, s, unit, sb_scale_model_frame(unit), error };
