@@ -687,6 +687,58 @@ head_text(const Grid *g)
     return sb_arena_strdup(g->context->arena, text->str);
 }
 
+/* A caption without "Table 1.", "〈표 2〉" before it. */
+static SbSpan
+without_number(const char *text, SbSpan span)
+{
+    static const char *const names[] = { "table", "tab.", "\xED\x91\x9C" };
+    static const char *const closers[] = { ".", ":", ")", "]", ">", "\xE3\x80\x89" };
+    const char *p = text + span.start, *end = text + span.end;
+
+    while (
+        p < end && (strchr("([<* ", *p) != NULL || g_str_has_prefix(p, "\xE3\x80\x88"))) {
+        p = g_utf8_next_char(p);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        size_t length = strlen(names[i]);
+        const char *q = p + length;
+
+        if ((size_t)(end - p) <= length ||
+            g_ascii_strncasecmp(p, names[i], length) != 0) {
+            continue;
+        }
+        q += strspn(q, " ");
+        size_t number = strspn(q, "0123456789-.");
+
+        for (q += number; number > 0 && q < end; q += strspn(q, " ")) {
+            size_t c = 0;
+
+            while (c < G_N_ELEMENTS(closers) && !g_str_has_prefix(q, closers[c])) {
+                c++;
+            }
+            if (c == G_N_ELEMENTS(closers)) {
+                break;
+            }
+            q += strlen(closers[c]);
+        }
+        if (number > 0 && q < end) {
+            return (SbSpan){ (size_t)(q - text), span.end };
+        }
+    }
+    return span;
+}
+
+/* "harvest by county" measures the harvest. */
+static const char *
+without_by(SbArena *arena, const char *phrase)
+{
+    const char *by = strstr(phrase, " by ");
+
+    return by != NULL && by > phrase
+               ? sb_arena_strndup(arena, phrase, (size_t)(by - phrase))
+               : phrase;
+}
+
 SbArticleTable
 sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *rows,
     const SbBlock *block, guint number)
@@ -698,7 +750,9 @@ sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *
         .number = number };
     SbPlaceRef sentence = context->sentence;
 
-    g.caption = sb_grid_head_read(context, setting, block->caption, "");
+    g.caption = sb_grid_head_read(
+        context, setting, without_number(context->article->text, block->caption), "");
+    g.caption.phrase = without_by(context->arena, g.caption.phrase);
     g.unit_line = sb_grid_head_read(context, setting, block->unit_line, "");
     g.outer_carried = *g.caption.place == '\0';
     g.outer = g.outer_carried ? context->heading.name : g.caption.place;
