@@ -7,123 +7,13 @@
  */
 #include <string.h>
 
-#include "extract/context.h"
+#include "extract/context_clause.h"
 
 static inline G_ALWAYS_INLINE gboolean
 is_word(const SbScene *scene, guint i, const char *list)
 {
     return i >= scene->start && i < scene->end &&
            sb_token_in(sb_scene_token(scene, i), list);
-}
-
-static gboolean
-is_noun_like(const SbScene *scene, guint i)
-{
-    const SbToken *token = sb_scene_token(scene, i);
-
-    if (token->kind != SB_TOKEN_WORD && token->kind != SB_TOKEN_CODE) {
-        return FALSE;
-    }
-    return !sb_token_has(token, SB_WORD_ARTICLE | SB_WORD_PREPOSITION |
-                                    SB_WORD_CONJUNCTION | SB_WORD_PRONOUN |
-                                    SB_WORD_AUXILIARY | SB_WORD_ADVERB) &&
-           sb_scene_mention_at(scene, i) < 0;
-}
-
-static gboolean
-is_finite_verb(const SbScene *scene, guint i)
-{
-    const SbToken *token = sb_scene_token(scene, i);
-
-    if (sb_token_has(token, SB_WORD_AUXILIARY)) {
-        return TRUE;
-    }
-    if (!sb_token_has(token, SB_WORD_VERB) || token->capital ||
-        (i > scene->start &&
-            sb_token_has(
-                sb_scene_token(scene, i - 1), SB_WORD_ARTICLE | SB_WORD_PREPOSITION) &&
-            !sb_token_is(sb_scene_token(scene, i - 1), "that"))) {
-        return FALSE;
-    }
-    /* nouns that are also verbs need an ending, or a number or preposition behind */
-    if (g_str_has_suffix(token->folded, "ed") &&
-        !is_word(scene, i + 1, " companies area areas ")) {
-        const SbToken *next = i + 1 < scene->end ? sb_scene_token(scene, i + 1) : NULL;
-
-        return next == NULL ||
-               !(next->kind == SB_TOKEN_WORD && !sb_token_has(next, ~0u) &&
-                   i > scene->start &&
-                   sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ARTICLE));
-    }
-    if (sb_token_in(token,
-            " rose grew fell stood came hit reached exceeds reaches stands "
-            "accounts covers spans comprises includes holds held slid sank shrank "
-            "spent sold cost costs boasts employs produces lost won saw made took "
-            "rises falls grows shows ranks totals produce employ plunged cut ")) {
-        return TRUE;
-    }
-    return FALSE;
-}
-
-/* Tokens [*start, *end) of the noun phrase that ends before i: nouns,
- * adjectives, and "of" phrases. */
-static gboolean
-phrase_before(const SbScene *scene, guint i, guint *start, guint *end)
-{
-    guint k = i;
-
-    while (k > scene->start) {
-        const SbToken *token = sb_scene_token(scene, k - 1);
-        gboolean of = k - 1 > scene->start && k < i &&
-                      sb_token_in(token, " of in for ") && is_noun_like(scene, k - 2);
-        gboolean inside =
-            k < i &&
-            (sb_token_in(token, " the 's - ") || token->kind == SB_TOKEN_OWNER) &&
-            k - 1 > scene->start &&
-            (is_word(scene, k - 2, " of in for ") || token->kind == SB_TOKEN_OWNER ||
-                sb_token_is(token, "-"));
-
-        if (!of && !inside && !is_noun_like(scene, k - 1)) {
-            break;
-        }
-        if (!of && !inside && is_finite_verb(scene, k - 1)) {
-            break;
-        }
-        k--;
-    }
-    *start = k;
-    *end = i;
-    return k < i;
-}
-
-/* Steps back over qualifiers and the like: "of more than | 5" */
-static guint
-skip_back(const SbScene *scene, guint i)
-{
-    static const char *const pairs[][2] = { { "at", "least" }, { "at", "most" },
-        { "up", "to" }, { "total", "of" }, { "excess", "of" }, { "close", "to" } };
-
-    for (gboolean more = TRUE; more && i > scene->start;) {
-        more = FALSE;
-        for (size_t k = 0; k < G_N_ELEMENTS(pairs) && i > scene->start + 1; k++) {
-            if (sb_token_is(sb_scene_token(scene, i - 1), pairs[k][1]) &&
-                sb_token_is(sb_scene_token(scene, i - 2), pairs[k][0])) {
-                i -= 2;
-                more = TRUE;
-            }
-        }
-        if (i > scene->start &&
-            is_word(scene, i - 1,
-                " about around approximately roughly nearly almost "
-                "some over more than as "
-                "much many less fewer under well just only an a "
-                "additional further another "
-                "estimated approx . the exceeding combined total between from ")) {
-            i--;
-            more = TRUE;
-        }
-    }
-    return i;
 }
 
 static const char *
@@ -136,8 +26,9 @@ counted_phrase(const SbScene *scene, const SbMention *m)
         is_word(scene, end, " of ") && sb_scene_mention_at(scene, end + 1) < 0) {
         guint k = end + 1;
 
-        while (k < scene->end && (is_noun_like(scene, k) || is_word(scene, k, " and ")) &&
-               !is_finite_verb(scene, k)) {
+        while (k < scene->end &&
+               (sb_clause_is_noun(scene, k) || is_word(scene, k, " and ")) &&
+               !sb_clause_is_verb(scene, k)) {
             k++;
         }
         if (k > end + 1) {
@@ -162,7 +53,8 @@ phrase_behind(const SbScene *scene, const SbMention *m)
             k + 1 + (is_word(scene, k, " worth ") && is_word(scene, k + 1, " of "));
 
         k = start;
-        while (k < scene->end && (is_noun_like(scene, k)) && !is_finite_verb(scene, k)) {
+        while (k < scene->end && (sb_clause_is_noun(scene, k)) &&
+               !sb_clause_is_verb(scene, k)) {
             k++;
         }
         if (!money || k == start || sb_scene_place_at(scene, start) != NULL ||
@@ -171,246 +63,13 @@ phrase_behind(const SbScene *scene, const SbMention *m)
         }
         return sb_scene_phrase(scene, start, k);
     }
-    while (k < scene->end && k < m->end + 6 && is_noun_like(scene, k) &&
-           !is_finite_verb(scene, k) && sb_scene_place_at(scene, k) == NULL &&
+    while (k < scene->end && k < m->end + 6 && sb_clause_is_noun(scene, k) &&
+           !sb_clause_is_verb(scene, k) && sb_scene_place_at(scene, k) == NULL &&
            !(g_str_has_suffix(sb_scene_token(scene, k)->folded, "ing") &&
-               k + 1 < scene->end && !is_noun_like(scene, k + 1))) {
+               k + 1 < scene->end && !sb_clause_is_noun(scene, k + 1))) {
         k++;
     }
     return sb_scene_phrase(scene, m->end, k);
-}
-
-/* --- the subject --- */
-
-static guint
-clause_start(const SbScene *scene, guint verb)
-{
-    guint start = verb;
-
-    while (start > scene->start) {
-        const SbToken *token = sb_scene_token(scene, start - 1);
-
-        if (sb_token_in(token,
-                " , ; : ( ) — – \" but while whereas that which who "
-                "because although if when though unless said says say noted showed ") ||
-            (sb_token_is(token, "and") && start - 1 > scene->start &&
-                sb_scene_mention_at(scene, start - 2) >= 0) ||
-            is_finite_verb(scene, start - 1)) {
-            /* "in 2019 and their exports reached": a period ends a clause too */
-            break;
-        }
-        if (sb_token_is(token, "and") && start - 1 > scene->start &&
-            sb_scene_period_at(scene, start - 2) != NULL) {
-            break;
-        }
-        start--;
-    }
-    return start;
-}
-
-/* "its": stands for nothing; "their" takes over the noun before. */
-static gboolean
-is_pronoun_only(const SbScene *scene, guint start, guint end)
-{
-    for (guint i = start; i < end; i++) {
-        const SbToken *token = sb_scene_token(scene, i);
-
-        if (is_noun_like(scene, i) && sb_scene_place_at(scene, i) == NULL &&
-            sb_scene_period_at(scene, i) == NULL &&
-            !sb_token_in(token,
-                " province city country region company nation figure amount total ")) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-/* The verb that rules token i, or scene->end. */
-static guint
-verb_before(const SbScene *scene, guint i)
-{
-    for (guint k = i; k > scene->start; k--) {
-        if (is_finite_verb(scene, k - 1) && sb_scene_mention_at(scene, k - 1) < 0) {
-            /* the first of a chain: "is expected to grow" */
-            guint verb = k - 1;
-
-            while (verb > scene->start &&
-                   (is_finite_verb(scene, verb - 1) ||
-                       (is_word(scene, verb - 1, " to be not also ") &&
-                           verb > scene->start + 1 && is_finite_verb(scene, verb - 2)))) {
-                verb--;
-            }
-            return verb;
-        }
-    }
-    return scene->end;
-}
-
-static const char *
-subject_of(const SbScene *scene, guint i)
-{
-    guint verb = verb_before(scene, i);
-
-    if (verb >= scene->end || verb == scene->start) {
-        return "";
-    }
-    guint start = clause_start(scene, verb);
-    guint end = verb;
-
-    if (start == verb && verb > scene->start + 1 &&
-        is_word(scene, verb - 1, " which that ")) {
-        /* ", which accounts for": the noun before the comma */
-        end = verb - 1 - is_word(scene, verb - 2, " , ");
-        phrase_before(scene, end, &start, &end);
-    }
-    if (start == verb && verb > scene->start && is_word(scene, verb - 1, " , ")) {
-        /* "The population of X, where …, stands at" */
-        for (guint k = verb - 1; k > scene->start + 1; k--) {
-            if (is_word(scene, k, " where which who a an the ") &&
-                is_word(scene, k - 1, " , ")) {
-                phrase_before(scene, k - 1, &start, &end);
-                break;
-            }
-        }
-    }
-    if (is_pronoun_only(scene, start, end)) {
-        return "";
-    }
-    return sb_scene_phrase(scene, start, end);
-}
-
-/* --- Korean --- */
-
-static inline G_ALWAYS_INLINE gboolean
-ends_with_any(const SbToken *token, const char *list)
-{
-    g_auto(GStrv) endings = g_strsplit(list, " ", -1);
-
-    for (int i = 0; endings[i] != NULL; i++) {
-        if (token->length > strlen(endings[i]) &&
-            g_str_has_suffix(token->text, endings[i])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* "5조 원을 투자해": the noun of the verb behind the amount */
-static const char *
-korean_verb_noun(const SbScene *scene, const SbMention *m)
-{
-    static const char *const nouns[] = { "투자", "수출", "수입", "지원", "생산", "판매",
-        "기부", "지출", "투입", "유치", "지급", "매입", "융자", "대출" };
-    guint i = m->end;
-
-    if (m->kind != SB_NAMED_MONEY || !is_word(scene, i, " 을 를 ") ||
-        i + 1 >= scene->end) {
-        return "";
-    }
-    for (size_t k = 0; k < G_N_ELEMENTS(nouns); k++) {
-        if (g_str_has_prefix(sb_scene_token(scene, i + 1)->text, nouns[k])) {
-            return nouns[k];
-        }
-    }
-    return "";
-}
-
-/* "리터당": for how much an amount is */
-static gboolean
-is_per_unit(const SbScene *scene, const SbToken *token)
-{
-    size_t tail = strlen("당"), length = 0;
-
-    if (!token->hangul || token->length <= tail || !g_str_has_suffix(token->text, "당")) {
-        return FALSE;
-    }
-    g_autofree char *name = g_strndup(token->text, token->length - tail);
-
-    return sb_lexicon_korean_unit(scene->setting->lexicon, name, strlen(name), &length) !=
-               NULL &&
-           length == strlen(name);
-}
-
-/* A token that is no noun by itself, or none that says what is measured. */
-static gboolean
-is_empty_word(const SbScene *scene, guint i)
-{
-    const SbToken *token = sb_scene_token(scene, i);
-
-    return sb_lexicon_is_particle(token->text, token->length) ||
-           sb_token_in(token,
-               " 약 총 모두 최대 최소 무려 각각 대비 동월 동기 중 등 전년 당 같은 "
-               "기간 역대 전체 전국 전국의 지난 이 그 이들 도 도는 도내 정부 정부는 따라 "
-               "연 "
-               "주 년물 오른 내린 반면 늘고 줄고 ") ||
-           token->unit != NULL || g_str_has_suffix(token->text, "별로는") ||
-           g_str_has_prefix(token->text, "대비") || is_per_unit(scene, token) ||
-           sb_scene_period_at(scene, i) != NULL || sb_scene_place_at(scene, i) != NULL;
-}
-
-static const char *
-korean_nouns(const SbScene *scene, guint k)
-{
-    guint start = k - 1;
-
-    while (start > scene->start && k - start < 5 &&
-           sb_scene_token(scene, start - 1)->hangul && !is_empty_word(scene, start - 1) &&
-           sb_scene_mention_at(scene, start - 1) < 0 &&
-           (is_word(scene, start - 1, " 외국인 내국인 장애인 노인 개인 법인 상인 ") ||
-               !ends_with_any(sb_scene_token(scene, start - 1),
-                   "은 는 이 가 을 를 에 에서 로 으로 해 한 된 하고 며 보다 의 등 인"))) {
-        start--;
-    }
-    const char *phrase = sb_scene_phrase(scene, start, k);
-
-    /* "기업 수": the number of them */
-    if (g_str_has_suffix(phrase, " 수") || g_str_has_suffix(phrase, " 수가")) {
-        return sb_arena_strndup(
-            scene->context->arena, phrase, (size_t)(strrchr(phrase, ' ') - phrase));
-    }
-    return phrase;
-}
-
-/* The topic before an amount: "수출은 … 546억 달러", "자동차(9.5%)". */
-static const char *
-korean_phrase(const SbScene *scene, const SbMention *m, guint me)
-{
-    const char *verb = korean_verb_noun(scene, m);
-    guint i = m->start;
-
-    if (*verb != '\0') {
-        return verb;
-    }
-    if (i > scene->start + 1 && is_word(scene, i - 1, " ( ") &&
-        sb_scene_token(scene, i - 2)->hangul && !is_empty_word(scene, i - 2)) {
-        return korean_nouns(scene, i - 1);
-    }
-    for (guint k = i; k > scene->start; k--) {
-        const SbToken *token = sb_scene_token(scene, k - 1);
-        int other = sb_scene_mention_at(scene, k - 1);
-
-        if (other >= 0) {
-            const SbMention *before = sb_scene_mention(scene, (guint)other);
-
-            return (guint)other < me && m->kind != SB_NAMED_COUNT ? before->indicator
-                                                                  : "";
-        }
-        if (!token->hangul) {
-            if (token->kind == SB_TOKEN_PUNCT && k < i && !sb_token_in(token, " , ) ")) {
-                break;
-            }
-            continue;
-        }
-        gboolean topic = ends_with_any(token, "은 는 이 가 을 를 에");
-        gboolean direct =
-            k == i && !ends_with_any(token,
-                          "에서 까지 보다 으로 로 해 년 에는 하여 인 한 된 의 했고 며");
-
-        if ((topic || direct) && !is_empty_word(scene, k - 1)) {
-            return korean_nouns(scene, k);
-        }
-    }
-    return "";
 }
 
 /* "invested 5 billion won" measures investment. */
@@ -433,7 +92,7 @@ noun_of_verb(const SbScene *scene, guint i)
         { " save saved saving saves ", "savings" },
         { " employ employed employs employing ", "employees" } };
 
-    i = skip_back(scene, i);
+    i = sb_clause_skip_back(scene, i);
     for (size_t k = 0; i > scene->start && k < G_N_ELEMENTS(table); k++) {
         if (is_word(scene, i - 1, table[k].verbs)) {
             return table[k].noun;
@@ -470,14 +129,14 @@ whole_of(const SbScene *scene, const SbMention *m, guint *start, guint *end)
     guint k = m->end + 1;
 
     *start = k;
-    while (
-        k < scene->end && k < m->end + 14 && !sb_scene_breaks(scene, k) &&
-        (sb_scene_place_at(scene, k) != NULL || sb_scene_mention_at(scene, k) >= 0 ||
-            is_noun_like(scene, k) || sb_scene_token(scene, k)->kind == SB_TOKEN_OWNER ||
-            sb_token_has(sb_scene_token(scene, k), SB_WORD_ARTICLE) ||
-            (is_word(scene, k, " of in ") && k > *start &&
-                sb_scene_period_at(scene, k + 1) == NULL)) &&
-        !is_finite_verb(scene, k) && sb_scene_period_at(scene, k) == NULL) {
+    while (k < scene->end && k < m->end + 14 && !sb_scene_breaks(scene, k) &&
+           (sb_scene_place_at(scene, k) != NULL || sb_scene_mention_at(scene, k) >= 0 ||
+               sb_clause_is_noun(scene, k) ||
+               sb_scene_token(scene, k)->kind == SB_TOKEN_OWNER ||
+               sb_token_has(sb_scene_token(scene, k), SB_WORD_ARTICLE) ||
+               (is_word(scene, k, " of in ") && k > *start &&
+                   sb_scene_period_at(scene, k + 1) == NULL)) &&
+           !sb_clause_is_verb(scene, k) && sb_scene_period_at(scene, k) == NULL) {
         k++;
     }
     *end = k;
@@ -499,7 +158,7 @@ share_indicator(const SbScene *scene, const SbMention *m, guint me)
     if (participle && level != NULL) {
         return level->indicator;
     }
-    const char *subject = subject_of(scene, m->start);
+    const char *subject = sb_clause_subject(scene, m->start);
 
     if (*subject != '\0' && !participle) {
         return subject;
@@ -511,7 +170,7 @@ share_indicator(const SbScene *scene, const SbMention *m, guint me)
 static const char *
 left_phrase(const SbScene *scene, const SbMention *m)
 {
-    guint i = skip_back(scene, m->start), start, end;
+    guint i = sb_clause_skip_back(scene, m->start), start, end;
 
     if (i == scene->start ||
         !is_word(
@@ -519,16 +178,17 @@ left_phrase(const SbScene *scene, const SbMention *m)
         return "";
     }
     if (is_word(scene, i - 1, " in from ") ||
-        !is_noun_like(scene, i - 2 >= scene->start ? i - 2 : scene->start) ||
-        i < scene->start + 2 || is_finite_verb(scene, i - 2)) {
+        !sb_clause_is_noun(scene, i - 2 >= scene->start ? i - 2 : scene->start) ||
+        i < scene->start + 2 || sb_clause_is_verb(scene, i - 2)) {
         return "";
     }
     if (sb_scene_period_at(scene, i - 2) != NULL ||
         sb_scene_place_at(scene, i - 2) != NULL) {
         return "";
     }
-    return phrase_before(scene, i - 1, &start, &end) ? sb_scene_phrase(scene, start, end)
-                                                     : "";
+    return sb_clause_phrase_before(scene, i - 1, &start, &end)
+               ? sb_scene_phrase(scene, start, end)
+               : "";
 }
 
 static const char *
@@ -540,7 +200,7 @@ find(const SbScene *scene, const SbMention *m, guint me)
         return counted_phrase(scene, m);
     }
     if (scene->context->article->korean) {
-        found = korean_phrase(scene, m, me);
+        found = sb_context_indicator_korean(scene, m, me);
     } else if (m->rank && m->noun_end > m->noun_start) {
         found = sb_scene_phrase(scene, m->noun_start, m->noun_end);
     } else if (m->role == SB_ROLE_SHARE) {
@@ -573,7 +233,7 @@ find(const SbScene *scene, const SbMention *m, guint me)
             found = noun_of_verb(scene, m->start);
         }
         if (*found == '\0') {
-            found = subject_of(scene, m->start);
+            found = sb_clause_subject(scene, m->start);
         }
         if (*found == '\0' && level != NULL) {
             return level->indicator;
@@ -643,83 +303,6 @@ takes_after(const SbScene *scene, SbMention *m, guint me)
     return TRUE;
 }
 
-/* "A and B amounted to X and Y, respectively": the k-th of the conjuncts. */
-static void
-distribute(SbScene *scene)
-{
-    guint at = scene->end, n = 0;
-
-    for (guint i = scene->start; i < scene->end; i++) {
-        at = is_word(scene, i, " respectively 각각 ") ? i : at;
-    }
-    if (at == scene->end) {
-        return;
-    }
-    guint last = scene->first;
-
-    while (last < scene->last && sb_scene_mention(scene, last)->end <= at) {
-        last++;
-    }
-    if (last == scene->first) {
-        return;
-    }
-    guint first = last - 1;
-
-    while (first > scene->first) {
-        const SbMention *before = sb_scene_mention(scene, first - 1);
-        guint gap = sb_scene_mention(scene, first)->start - before->end;
-
-        if (gap > 2 || !is_word(scene, before->end, " and , ")) {
-            break;
-        }
-        first--;
-    }
-    n = last - first;
-    guint verb = verb_before(scene, sb_scene_mention(scene, first)->start);
-
-    if (n < 2 || verb >= scene->end) {
-        return;
-    }
-    /* conjuncts of the subject: parted by "and" and commas */
-    guint start = clause_start(scene, verb), conjunct = verb, parts = 1;
-
-    for (guint i = start; i < verb; i++) {
-        parts += is_word(scene, i, " and ");
-        conjunct = is_word(scene, i, " and ") ? i : conjunct;
-    }
-    guint tail = conjunct + 1;
-
-    while (tail < verb && !is_word(scene, tail, " of in for ")) {
-        tail++;
-    }
-    if (parts != n || n != 2) {
-        for (guint k = first; k < last; k++) {
-            sb_scene_mention(scene, k)->with_index =
-                k == first ? (int)first + 1 : (int)first;
-        }
-        return;
-    }
-    g_autofree char *rest =
-        tail < verb ? g_strdup_printf(" %s %s", sb_scene_token(scene, tail)->folded,
-                          sb_scene_phrase(scene, tail, verb))
-                    : g_strdup("");
-    const char *heads[2] = { sb_scene_phrase(scene, start, conjunct),
-        sb_scene_phrase(scene, conjunct + 1, tail) };
-
-    for (guint k = 0; k + first < scene->last; k++) {
-        SbMention *m = sb_scene_mention(scene, first + k);
-
-        if (k < n) {
-            m->with_index = (int)(k == 0 ? first + 1 : first);
-        }
-        if (*heads[k % 2] != '\0' && (k < n || m->kind == SB_NAMED_PERCENT) &&
-            scene->last - first <= 2 * n) {
-            m->indicator =
-                sb_arena_printf(scene->context->arena, "%s%s", heads[k % 2], rest);
-        }
-    }
-}
-
 void
 sb_context_indicator(SbScene *scene)
 {
@@ -732,5 +315,5 @@ sb_context_indicator(SbScene *scene)
         m->indicator = find(scene, m, i);
         give_unit(scene, m);
     }
-    distribute(scene);
+    sb_context_respective(scene);
 }
