@@ -277,6 +277,7 @@ sb_build_run(
     gboolean ok = do_steps(&run, options, error) && finish(&run, options, error);
 
     sb_fonts_free(run.fonts);
+    sb_codes_free(run.codes);
     sb_figure_table_free(run.figures);
     close(lock);
     return ok;

@@ -42,6 +42,15 @@ sb_step_figures(SbStepRun *run, const SbFigureTable **out, GError **error)
     return TRUE;
 }
 
+const SbCodes *
+sb_step_codes(SbStepRun *run, GError **error)
+{
+    if (run->codes == NULL) {
+        run->codes = sb_codes_load(run->job, error);
+    }
+    return run->codes;
+}
+
 SbFonts *
 sb_step_fonts(SbStepRun *run, GError **error)
 {

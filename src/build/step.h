@@ -24,6 +24,7 @@ typedef struct {
     /* shared by steps, made when the first needs them */
     SbJob *job;
     SbFigureTable *figures;
+    SbCodes *codes;
     SbFonts *fonts;
 } SbStepRun;
 
@@ -32,6 +33,7 @@ gboolean sb_step_do(SbStepRun *run, const SbStep *step, GError **error);
 
 /* For the files of steps: the reviewed figures (NULL in *out without data). */
 gboolean sb_step_figures(SbStepRun *run, const SbFigureTable **out, GError **error);
+const SbCodes *sb_step_codes(SbStepRun *run, GError **error);
 SbFonts *sb_step_fonts(SbStepRun *run, GError **error);
 /* Stages bytes for an output, unless that is what lies there already.  Refuses
  * to write over what is not ours. */

@@ -10,6 +10,8 @@
 #include "chart/chart.h"
 #include "draw/preset.h"
 #include "draw/target.h"
+#include "figure/review.h"
+#include "figure/sources.h"
 
 enum { PNG_SCALE = 2 };
 
@@ -131,18 +133,59 @@ draw_sizes(Drawing *d, GError **error)
     return TRUE;
 }
 
+/* The table of sources beside the figures; none is no error. */
+static SbSources *
+read_sources(SbJob *job, const SbManifest *m, GError **error)
+{
+    g_autofree char *named = sb_review_beside(m->data, "sources");
+    g_autofree char *folder = g_path_get_dirname(m->path);
+    g_autofree char *path = g_build_filename(folder, named, NULL);
+    const SbSource *source =
+        g_file_test(path, G_FILE_TEST_EXISTS)
+            ? sb_source_read_below(job, m->root, m->path, named, NULL, error)
+            : NULL;
+
+    return source != NULL ? sb_sources_read(job, source, error) : NULL;
+}
+
+/* The figures, and what they are called: for texts, labels and the table `figures`. */
+static gboolean
+read_figures(Drawing *d, SbSources **sources, GError **error)
+{
+    SbReferenceContext *references = &d->references;
+    g_autoptr(GError) inner = NULL;
+
+    if (!sb_step_figures(d->run, &references->figures, error)) {
+        return FALSE;
+    }
+    if (references->figures == NULL) {
+        return TRUE;
+    }
+    references->codes = sb_step_codes(d->run, error);
+    if (references->codes == NULL) {
+        return FALSE;
+    }
+    *sources = read_sources(d->job, d->run->survey->manifest, &inner);
+    references->sources = *sources;
+    if (inner != NULL) {
+        g_propagate_error(error, g_steal_pointer(&inner));
+        return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 sb_step_chart(
     SbStepRun *run, SbJob *job, const SbStep *step, SbStampStep *entry, GError **error)
 {
     const SbManifest *m = run->survey->manifest;
-    const SbFigureTable *figures = NULL;
+    g_autoptr(SbSources) sources = NULL;
     const SbSource *source =
         sb_source_read_below(job, m->root, m->path, step->path, NULL, error);
     g_autoptr(json_t) spec = source != NULL ? sb_json_read(source, error) : NULL;
     SbFonts *fonts = spec != NULL ? sb_step_fonts(run, error) : NULL;
 
-    if (fonts == NULL || !sb_step_figures(run, &figures, error)) {
+    if (fonts == NULL) {
         return FALSE;
     }
     Drawing d = {
@@ -155,11 +198,10 @@ sb_step_chart(
         .place = { source, 0, sb_source_length(source),
             g_str_has_suffix(step->path, ".yaml") ||
                 g_str_has_suffix(step->path, ".yml") },
-        .references = { .figures = figures,
-            .draft = run->survey->plan->draft,
+        .references = { .draft = run->survey->plan->draft,
             .lang = step->lang,
             .params = m->params },
     };
 
-    return draw_sizes(&d, error);
+    return read_figures(&d, &sources, error) && draw_sizes(&d, error);
 }

@@ -113,37 +113,28 @@ read_params(SbModel *model, const json_t *spec)
 
 /* --- data --- */
 
-static const SbTable *
-read_figures(void *data, const SbSource *source, GError **error)
-{
-    SbModel *model = data;
-    SbFiguresOptions how = { .lang = model->lang };
-    SbFigureTable *figures = sb_tidy_read(model->job, source, error);
-
-    if (figures == NULL) {
-        return NULL;
-    }
-    sb_arena_own(model->arena, figures, (GDestroyNotify)sb_figure_table_free);
-    how.draft = model->options->references != NULL && model->options->references->draft;
-    return sb_figures_data_table(model->job, model->arena, figures, &how, error);
-}
-
 static gboolean
 open_data(SbModel *model, const json_t *spec, GError **error)
 {
     const SbReferenceContext *refs = model->options->references;
+    SbFiguresLoader *loader = sb_arena_new_of(model->arena, SbFiguresLoader);
     SbLoadOptions how = { .root = model->options->root,
         .zone = model->zone,
         .locale = model->locale,
-        .figures = read_figures,
-        .figures_data = model };
+        .figures = sb_figures_data_load,
+        .figures_data = loader };
     const json_t *datasets = json_object_get(spec, "datasets");
 
+    *loader = (SbFiguresLoader){ .job = model->job,
+        .arena = model->arena,
+        .options = { .lang = model->lang,
+            .draft = refs != NULL && refs->draft,
+            .codes = refs != NULL ? refs->codes : NULL,
+            .sources = refs != NULL ? refs->sources : NULL } };
     model->load = sb_load_new(model->arena, model->job, model->place, &how);
     if (refs != NULL && refs->figures != NULL) {
-        SbFiguresOptions figures = { .lang = model->lang, .draft = refs->draft };
         const SbTable *table = sb_figures_data_table(
-            model->job, model->arena, refs->figures, &figures, error);
+            model->job, model->arena, refs->figures, &loader->options, error);
 
         if (table == NULL) {
             return FALSE;

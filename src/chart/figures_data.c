@@ -54,10 +54,13 @@ has_hangul(const char *text)
     return FALSE;
 }
 
-/* label, or the row's own word, told once if it is of the other language. */
+/* The label of the edition, or the row's own word, told once if that is of the other
+ * language. */
 static SbValue
-label_or_word(Maker *maker, const char *label, const char *word)
+label_or_word(Maker *maker, const char *en, const char *ko, const char *word)
 {
+    const char *label = maker->korean ? ko : en;
+
     if (label != NULL && label[0] != '\0') {
         return sb_value_string(label);
     }
@@ -80,11 +83,8 @@ place_label(Maker *maker, const SbFigure *figure)
         code = sb_codes_place(codes, figure->place_code);
         code = code != NULL ? code : sb_codes_place_named(codes, figure->place);
     }
-    return label_or_word(maker,
-        code == NULL    ? NULL
-        : maker->korean ? code->ko
-                        : code->en,
-        figure->place);
+    return code == NULL ? label_or_word(maker, NULL, NULL, figure->place)
+                        : label_or_word(maker, code->en, code->ko, figure->place);
 }
 
 static SbValue
@@ -95,11 +95,8 @@ item_label(Maker *maker, const SbFigure *figure)
             ? sb_codes_name_named(maker->options->codes, figure->item)
             : NULL;
 
-    return label_or_word(maker,
-        code == NULL    ? NULL
-        : maker->korean ? code->ko
-                        : code->en,
-        figure->item);
+    return code == NULL ? label_or_word(maker, NULL, NULL, figure->item)
+                        : label_or_word(maker, code->en, code->ko, figure->item);
 }
 
 static SbValue
@@ -112,11 +109,8 @@ indicator_label(Maker *maker, const SbFigure *figure)
         code = sb_codes_indicator(codes, figure->indicator_code);
         code = code != NULL ? code : sb_codes_indicator_named(codes, figure->indicator);
     }
-    return label_or_word(maker,
-        code == NULL    ? NULL
-        : maker->korean ? code->ko
-                        : code->en,
-        figure->indicator);
+    return code == NULL ? label_or_word(maker, NULL, NULL, figure->indicator)
+                        : label_or_word(maker, code->en, code->ko, figure->indicator);
 }
 
 static SbValue
@@ -140,11 +134,11 @@ unit_label(Maker *maker, const SbFigure *figure)
 static SbValue
 source_title(Maker *maker, const SbFigure *figure)
 {
-    const char *title = maker->options->titles != NULL
-                            ? g_hash_table_lookup(maker->options->titles, figure->source)
-                            : NULL;
+    const SbSources *sources = maker->options->sources;
+    const SbSourceRow *row =
+        sources != NULL ? sb_sources_find(sources, figure->source) : NULL;
 
-    return text_or_null(title != NULL ? title : figure->source);
+    return text_or_null(row != NULL && *row->title != '\0' ? row->title : figure->source);
 }
 
 static SbValue
@@ -215,12 +209,12 @@ is_taken(const SbFigure *figure, gboolean draft)
 
 /* Of a quote, what may leave the house with a picture's data. */
 static char *
-cell_text(const SbFigure *figure, size_t column)
+cell_text(const Maker *maker, const SbFigure *figure, size_t column)
 {
-    static const SbEvidenceContext rights_unknown = { .sources = NULL };
+    const SbEvidenceContext rights = { .sources = maker->options->sources };
 
     return strcmp(sb_figures_cells_name(column), "quote") == 0
-               ? sb_evidence_quote(&rights_unknown, figure)
+               ? sb_evidence_quote(&rights, figure)
                : sb_figures_cells_text(figure, column);
 }
 
@@ -230,7 +224,7 @@ add_tidy_column(Maker *maker, SbTable *table, size_t column)
     SbValue *values = sb_arena_new_many(maker->arena, SbValue, maker->rows);
 
     for (size_t row = 0; row < maker->rows; row++) {
-        const char *cell = keep(maker, cell_text(maker->figures[row], column));
+        const char *cell = keep(maker, cell_text(maker, maker->figures[row], column));
 
         values[row] = cell[0] == '\0' ? sb_value_null()
                       : sb_figures_cells_is_number(column)

@@ -14,12 +14,13 @@
 #include "chart/table.h"
 #include "figure/codes.h"
 #include "figure/figure_table.h"
+#include "figure/sources.h"
 
 typedef struct {
-    const char *lang;     /* "en" or "ko" */
-    gboolean draft;       /* new rows too */
-    const SbCodes *codes; /* may be NULL: labels are the table's own words */
-    GHashTable *titles;   /* source key -> title (char*); may be NULL */
+    const char *lang;         /* "en" or "ko" */
+    gboolean draft;           /* new rows too */
+    const SbCodes *codes;     /* may be NULL: labels are the table's own words */
+    const SbSources *sources; /* titles, and what of a quote may leave; may be NULL */
 } SbFiguresOptions;
 
 const SbTable *sb_figures_data_table(SbJob *job, SbArena *arena,

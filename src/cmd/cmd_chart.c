@@ -307,14 +307,19 @@ run(SbCall *call, GError **error)
 {
     const char *data = sb_option_text(call->options, "data", NULL);
     g_autoptr(SbFigureTable) figures = NULL;
+    g_autoptr(SbCodes) codes = NULL;
+    g_autoptr(SbSources) sources = NULL;
     SbReferenceContext references = { .draft = sb_option_flag(call->options, "draft") };
 
     if (data != NULL) {
         figures = sb_reading_figures(call, data, error);
-        if (figures == NULL) {
+        codes = figures != NULL ? sb_codes_load(call->job, error) : NULL;
+        if (codes == NULL || !sb_reading_sources(call, data, &sources, error)) {
             return -1;
         }
     }
+    references.codes = codes;
+    references.sources = sources;
     references.figures = figures;
     g_autoptr(GHashTable) params = sb_command_params(call, error);
 

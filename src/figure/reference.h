@@ -9,15 +9,19 @@
 #pragma once
 
 #include "base/job.h"
+#include "figure/codes.h"
 #include "figure/figure_table.h"
+#include "figure/sources.h"
 
 typedef struct {
     const SbFigureTable *figures; /* may be NULL: every reference is an error */
     gboolean draft;               /* new rows may be cited too */
     const char *lang;
-    GHashTable *params; /* name -> text; may be NULL */
-    GPtrArray *cited;   /* of const char*: fact_ids in order of citation; may be NULL */
-    GPtrArray *notes;   /* of char*, to be freed: what as=CURRENCY used; may be NULL */
+    GHashTable *params;   /* name -> text; may be NULL */
+    GPtrArray *cited;     /* of const char*: fact_ids in order of citation; may be NULL */
+    GPtrArray *notes;     /* of char*, to be freed: what as=CURRENCY used; may be NULL */
+    const SbCodes *codes; /* labels of places and indicators in charts; may be NULL */
+    const SbSources *sources; /* titles and rights in charts' data; may be NULL */
 } SbReferenceContext;
 
 /* Is there a reference in text? */

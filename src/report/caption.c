@@ -29,7 +29,7 @@ sb_caption_head(SbGalley *galley, const SbBlock *block, SbWord word, const SbRic
     GError **error)
 {
     SbPress *press = galley->press;
-    const SbCaption *caption = &block->caption;
+    const SbCaptionTexts *caption = &block->caption;
     double start = y;
     SbRichBuilder builder;
 
@@ -98,7 +98,7 @@ sb_caption_foot(SbGalley *galley, const SbBlock *block, const SbPlace *place, do
     int tag, double *height, GArray **marks, GError **error)
 {
     SbPress *press = galley->press;
-    const SbCaption *caption = &block->caption;
+    const SbCaptionTexts *caption = &block->caption;
     double start = y;
     guint n = caption->notes ? caption->notes->len : 0;
 

@@ -258,7 +258,7 @@ belongs_above(cmark_node *node)
 }
 
 static gboolean
-read_tail(Reader *r, cmark_node *after, SbCaption *caption, GError **error)
+read_tail(Reader *r, cmark_node *after, SbCaptionTexts *caption, GError **error)
 {
     GPtrArray *notes = sb_arena_ptr_array(r->press->arena);
 

@@ -29,7 +29,7 @@ typedef enum {
 typedef struct {
     const SbRich *headline, *deck, *source; /* NULL: none */
     const GPtrArray *notes;                 /* of const SbRich*; may be NULL */
-} SbCaption;
+} SbCaptionTexts;
 
 typedef struct {
     const SbRich *rich;
@@ -76,7 +76,7 @@ struct SbBlock {
     const SbRich *rich;
     const GPtrArray *children; /* of SbBlock */
     const SbTable *table;
-    SbCaption caption;
+    SbCaptionTexts caption;
     SbFigureBlock *figure;
     const GArray *tiles; /* of SbTile */
 };

@@ -74,7 +74,7 @@ dump_table(GString *out, int depth, const SbTable *table)
 }
 
 static void
-dump_caption(GString *out, int depth, const SbCaption *caption)
+dump_caption(GString *out, int depth, const SbCaptionTexts *caption)
 {
     dump_line(out, depth, "headline", caption->headline);
     dump_line(out, depth, "deck", caption->deck);

@@ -132,7 +132,7 @@ read_notes(SbPress *press, const json_t *value, const SbJsonPlace *place,
 
 gboolean
 sb_fence_caption(SbPress *press, const json_t *tree, const SbJsonPlace *place,
-    SbCaption *out, GError **error)
+    SbCaptionTexts *out, GError **error)
 {
     static const char *const HEADS[] = { "headline", "caption", "title" };
     static const char *const DECKS[] = { "subtitle", "deck" };

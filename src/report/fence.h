@@ -41,7 +41,7 @@ gboolean sb_fence_rich(SbPress *press, const json_t *tree, const SbJsonPlace *pl
     const char *key, const SbRich **out, GError **error);
 /* headline (or title), deck (or subtitle), notes, source of tree. */
 gboolean sb_fence_caption(SbPress *press, const json_t *tree, const SbJsonPlace *place,
-    SbCaption *out, GError **error);
+    SbCaptionTexts *out, GError **error);
 /* The published figure of an id, or an error at pointer. */
 const SbFigure *sb_fence_figure(SbPress *press, const char *id, const SbJsonPlace *place,
     const char *pointer, GError **error);

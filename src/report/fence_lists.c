@@ -10,45 +10,6 @@
 #include "report/fence.h"
 #include "report/label.h"
 
-/* sources.csv by the front matter, else beside the figures; NULL without error
- * when there is none. */
-static gboolean
-load_sources(SbPress *press, GError **error)
-{
-    const SbSource *source = NULL;
-
-    if (press->sources || !press->data) {
-        return TRUE;
-    }
-    if (press->front->sources) {
-        source = sb_source_read_below(press->job, press->root,
-            sb_source_path(press->source), press->front->sources, NULL, error);
-        if (!source) {
-            return FALSE;
-        }
-    } else {
-        g_autofree char *folder = g_path_get_dirname(sb_source_path(press->data));
-        g_autofree char *path = g_build_filename(folder, "sources.csv", NULL);
-
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-            source = sb_source_read(press->job, path, NULL, error);
-            if (!source) {
-                return FALSE;
-            }
-        }
-    }
-    if (source) {
-        SbSources *sources = sb_sources_read(press->job, source, error);
-
-        if (!sources) {
-            return FALSE;
-        }
-        press->sources =
-            sb_arena_own(press->arena, sources, (GDestroyNotify)sb_sources_free);
-    }
-    return TRUE;
-}
-
 static gboolean
 no_data(SbPress *press, const SbFence *fence, GError **error)
 {
@@ -63,7 +24,7 @@ no_data(SbPress *press, const SbFence *fence, GError **error)
             "%s, but the front matter names no data", fence->word);
         return TRUE;
     }
-    return !load_sources(press, error);
+    return FALSE;
 }
 
 /* --- sources

@@ -14,9 +14,8 @@ is_korean(const SbPress *press)
     return g_str_equal(press->lang, "ko");
 }
 
-/* The codes, loaded when first needed; NULL when they cannot be. */
-static const SbCodes *
-codes_of(SbPress *press)
+const SbCodes *
+sb_label_codes(SbPress *press)
 {
     if (!press->codes) {
         SbCodes *codes = sb_codes_load(press->job, NULL);
@@ -40,7 +39,7 @@ capitalised(SbArena *arena, const char *text)
 const char *
 sb_label_place(SbPress *press, const SbFigure *figure)
 {
-    const SbCodes *codes = codes_of(press);
+    const SbCodes *codes = sb_label_codes(press);
     const SbPlaceCode *place =
         codes && *figure->place_code ? sb_codes_place(codes, figure->place_code) : NULL;
 
@@ -53,7 +52,7 @@ sb_label_place(SbPress *press, const SbFigure *figure)
 const char *
 sb_label_indicator(SbPress *press, const SbFigure *figure)
 {
-    const SbCodes *codes = codes_of(press);
+    const SbCodes *codes = sb_label_codes(press);
     const SbIndicatorCode *indicator =
         codes && *figure->indicator_code
             ? sb_codes_indicator(codes, figure->indicator_code)

@@ -3,6 +3,9 @@
 
 #include "report/press.h"
 
+/* The codes, loaded when first needed; NULL when they cannot be. */
+const SbCodes *sb_label_codes(SbPress *press);
+
 /* The row's own label, else indicator, item, place and period by
  * data/codes/; with the period at the end when asked for.  In the arena. */
 const char *sb_label_figure(SbPress *press, const SbFigure *figure, gboolean period);

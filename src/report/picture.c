@@ -12,6 +12,7 @@
 #include "chart/chart.h"
 #include "report/block.h"
 #include "report/caption.h"
+#include "report/label.h"
 
 #define PX 0.75 /* points a px */
 
@@ -53,7 +54,7 @@ static void
 take_texts(SbPress *press, SbBlock *block, SbFigureBlock *figure, const SbChart *chart)
 {
     SbArena *arena = press->arena;
-    SbCaption *caption = &block->caption;
+    SbCaptionTexts *caption = &block->caption;
     const GPtrArray *notes = sb_chart_notes(chart);
     const char *headline = figure->headline ? figure->headline : sb_chart_title(chart);
     const char *deck = sb_chart_subtitle(chart), *source = sb_chart_source(chart);
@@ -101,6 +102,9 @@ make_chart(
 
     if (!figure->spec && !read_spec(press, figure, block, error)) {
         return NULL;
+    }
+    if (press->figures) {
+        press->references.codes = sb_label_codes(press);
     }
     SbChartOptions options = { .theme =
                                    press->front->theme ? press->front->theme : "brief",

@@ -28,7 +28,7 @@ typedef struct SbPress {
     const SbCodes *codes;         /* NULL: not needed yet */
     const SbFindings *findings;   /* NULL: not needed yet */
     const SbSource *checks;       /* or NULL */
-    const SbSources *sources;     /* NULL: not needed yet, or none */
+    const SbSources *sources;     /* NULL: none */
     SbReferenceContext references;
     GHashTable *labels; /* id -> "Figure 3" or a heading's text */
     GPtrArray *charts;  /* of SbChartData: what goes into the PDF beside the pages */

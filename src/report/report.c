@@ -10,6 +10,8 @@
 #include "draw/scene_dump.h"
 #include "figure/derive.h"
 #include "figure/evidence.h"
+#include "figure/review.h"
+#include "figure/sources.h"
 #include "figure/tidy.h"
 #include "report/block.h"
 #include "report/flow.h"
@@ -53,6 +55,34 @@ read_beside(
     return source;
 }
 
+/* sources.csv by the front matter, else beside the figures; none is no error. */
+static gboolean
+load_sources(SbPress *press, GError **error)
+{
+    g_autoptr(GError) inner = NULL;
+    const SbSource *source =
+        read_beside(press, NULL, press->front->sources, "sources", &inner);
+
+    if (!source && !inner) {
+        g_autofree char *path = sb_review_beside(sb_source_path(press->data), "sources");
+
+        source = g_file_test(path, G_FILE_TEST_IS_REGULAR)
+                     ? sb_source_read(press->job, path, NULL, &inner)
+                     : NULL;
+    }
+    SbSources *sources = source ? sb_sources_read(press->job, source, &inner) : NULL;
+
+    if (inner) {
+        g_propagate_error(error, g_steal_pointer(&inner));
+        return FALSE;
+    }
+    press->sources =
+        sources ? sb_arena_own(press->arena, sources, (GDestroyNotify)sb_sources_free)
+                : NULL;
+    press->references.sources = sources;
+    return TRUE;
+}
+
 static gboolean
 load_data(SbPress *press, GError **error)
 {
@@ -74,7 +104,7 @@ load_data(SbPress *press, GError **error)
     }
     press->figures =
         sb_arena_own(press->arena, figures, (GDestroyNotify)sb_figure_table_free);
-    if (!sb_derive_table(figures, press->data, error)) {
+    if (!sb_derive_table(figures, press->data, error) || !load_sources(press, error)) {
         return FALSE;
     }
     press->references.figures = figures;
