@@ -167,6 +167,9 @@ find_before(const SbTokens *tokens, guint floor, guint start)
         }
         start--;
     }
+    if (start == floor) {
+        return SB_QUALIFIER_NONE; /* "The three lines" */
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         guint n = words_in(BEFORE[i].words);
 
