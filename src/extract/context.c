@@ -7,18 +7,20 @@
 #include <string.h>
 
 void
-sb_context_init(
-    SbContext *context, const SbCodes *codes, const SbArticle *article, SbArena *arena)
+sb_context_init(SbContext *context, const SbCodes *codes, const SbArticle *article,
+    const SbLexicon *lexicon, SbArena *arena)
 {
     *context = (SbContext){ .codes = codes,
         .article = article,
+        .names = sb_names_new(article, lexicon),
         .arena = arena,
-        .heading = { "", "" },
-        .title = { "", "" },
-        .sentence = { "", "" },
+        .heading = { "", "", FALSE, "" },
+        .title = { "", "", FALSE, "" },
+        .sentence = { "", "", FALSE, "" },
         .period = "",
         .heading_period = "",
         .all = g_array_new(FALSE, TRUE, sizeof(SbMention)),
+        .named = g_array_new(FALSE, TRUE, sizeof(SbPlaceRef)),
         .places = g_array_new(FALSE, TRUE, sizeof(SbPlaceHit)),
         .periods = g_array_new(FALSE, TRUE, sizeof(SbPeriodHit)) };
 }
@@ -27,6 +29,8 @@ void
 sb_context_clear(SbContext *context)
 {
     g_clear_pointer(&context->all, g_array_unref);
+    g_clear_pointer(&context->names, sb_names_free);
+    g_clear_pointer(&context->named, g_array_unref);
     g_clear_pointer(&context->places, g_array_unref);
     g_clear_pointer(&context->periods, g_array_unref);
 }
@@ -265,7 +269,7 @@ take_dateline(SbContext *context, const SbPlaceHit *hit)
     const SbPlaceCode *place = sb_codes_place(context->codes, country);
 
     if (place != NULL) {
-        context->title = (SbPlaceRef){ place->en, place->code, FALSE };
+        context->title = (SbPlaceRef){ place->en, place->code, FALSE, "country" };
     }
 }
 
@@ -311,17 +315,21 @@ sb_context_heading(SbContext *context, const SbMentionSetting *setting, int leve
     guint start, guint end)
 {
     g_array_set_size(context->places, 0);
-    sb_context_place_hits(
-        setting, context->codes, start, end, context->article->korean, context->places);
+    sb_context_place_hits(context, setting, start, end);
     for (guint i = 0; i < context->places->len; i++) {
         const SbPlaceHit *hit = &g_array_index(context->places, SbPlaceHit, i);
 
         take_dateline(context, hit);
-        if (!hit->weak && !hit->company && *hit->code != '\0') {
+        gboolean title = hit->company && context->heading_level == 0 &&
+                         hit->start == start && *context->heading.name == '\0';
+
+        if (!hit->weak && (!hit->company || title) &&
+            (*hit->code != '\0' || hit->kind != NULL)) {
             if (widens(context, hit, level)) {
                 break;
             }
-            context->heading = (SbPlaceRef){ hit->name, hit->code, FALSE };
+            context->heading =
+                (SbPlaceRef){ hit->name, hit->code, hit->company, hit->kind };
             context->heading_level = level;
             if (*context->title.name == '\0') {
                 context->title = context->heading;
@@ -329,7 +337,7 @@ sb_context_heading(SbContext *context, const SbMentionSetting *setting, int leve
             break;
         }
     }
-    context->sentence = (SbPlaceRef){ "", "" };
+    context->sentence = (SbPlaceRef){ "", "", FALSE, "" };
     context->period = "";
     take_heading_period(context, setting, start, end);
 }
@@ -337,7 +345,7 @@ sb_context_heading(SbContext *context, const SbMentionSetting *setting, int leve
 void
 sb_context_paragraph(SbContext *context, gboolean item)
 {
-    context->sentence = (SbPlaceRef){ "", "" };
+    context->sentence = (SbPlaceRef){ "", "", FALSE, "" };
     /* a list goes on with the time of the line above it, and Korean prose names
      * a time once for several paragraphs */
     if (!item && !context->article->korean) {
@@ -365,8 +373,7 @@ sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint s
 
     g_array_set_size(context->places, 0);
     g_array_set_size(context->periods, 0);
-    sb_context_place_hits(
-        setting, context->codes, start, end, context->article->korean, context->places);
+    sb_context_place_hits(context, setting, start, end);
     for (guint i = 0; i < context->places->len; i++) {
         take_dateline(context, &g_array_index(context->places, SbPlaceHit, i));
     }

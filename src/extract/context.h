@@ -6,12 +6,15 @@
 
 #include "extract/article.h"
 #include "extract/mention.h"
+#include "extract/names.h"
 
 /* A place named in a sentence: tokens [start, end). */
 typedef struct {
     guint start, end;
     const char *name, *code;
+    const char *kind; /* "city", "company" …; "" when unknown */
     gboolean company; /* no place: whose own figure it may be */
+    gboolean stands;  /* "the city": stands for one named before */
     gboolean dateline;
     gboolean owner;   /* "Korea's" */
     gboolean weak;    /* within a name, behind "according to", the world */
@@ -30,12 +33,14 @@ typedef struct {
 typedef struct {
     const char *name, *code;
     gboolean company;
+    const char *kind; /* "city", "company" …; "" or NULL when unknown */
 } SbPlaceRef;
 
 /* Carried from sentence to sentence. */
 typedef struct {
     const SbCodes *codes;
     const SbArticle *article;
+    SbNames *names;     /* NULL: none, or a Korean article */
     SbArena *arena;     /* of the extraction: strings of the figures */
     SbPlaceRef heading; /* of the nearest heading that names one */
     int heading_level;
@@ -45,6 +50,7 @@ typedef struct {
     const char *heading_period; /* of the nearest heading that names one, or "" */
     GArray *all;                /* of SbMention: of the whole article */
     guint paragraph;            /* index in all where the paragraph begins */
+    GArray *named;              /* of SbPlaceRef: the places of the article so far */
     GArray *places, *periods;   /* hits of the sentence at hand */
 } SbContext;
 
@@ -55,8 +61,8 @@ typedef struct {
     guint first, last; /* mentions [first, last) of context->all */
 } SbScene;
 
-void sb_context_init(
-    SbContext *context, const SbCodes *codes, const SbArticle *article, SbArena *arena);
+void sb_context_init(SbContext *context, const SbCodes *codes, const SbArticle *article,
+    const SbLexicon *lexicon, SbArena *arena);
 void sb_context_clear(SbContext *context);
 /* A heading's tokens: its place is carried on. */
 void sb_context_heading(SbContext *context, const SbMentionSetting *setting, int level,
@@ -68,8 +74,8 @@ void sb_context_sentence(SbContext *context, const SbMentionSetting *setting, gu
     guint end, guint first);
 
 /* --- the parts, one file each --- */
-void sb_context_place_hits(const SbMentionSetting *setting, const SbCodes *codes,
-    guint start, guint end, gboolean korean, GArray *hits);
+void sb_context_place_hits(
+    SbContext *context, const SbMentionSetting *setting, guint start, guint end);
 void sb_context_place(SbScene *scene);
 void sb_context_period_hits(const SbMentionSetting *setting, const char *date,
     guint start, guint end, GArray *hits);

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "extract/context.h"
+#include "extract/context_clause.h"
 
 enum { MOST_NAME = 7 };
 
@@ -216,9 +216,119 @@ find_known(const SbMentionSetting *setting, const SbCodes *codes, guint i, guint
         .end = token_behind(setting->tokens, i + 1, end, token->span.start + length),
         .name = korean && *place->ko != '\0' ? place->ko : place->en,
         .code = place->code,
+        .kind = place->kind,
         .company = strcmp(place->kind, "company") == 0 ||
                    strcmp(place->kind, "organisation") == 0 };
     return TRUE;
+}
+
+/* A name that the article itself shows to be one. */
+static gboolean
+find_named(const SbContext *context, const SbMentionSetting *setting, guint i, guint end,
+    SbPlaceHit *hit)
+{
+    const char *name = NULL;
+    gboolean organ = FALSE;
+    guint tokens = sb_names_find(context->names, setting->tokens, i, end, &name, &organ);
+
+    if (tokens == 0) {
+        return FALSE;
+    }
+    /* "Corp." */
+    tokens += i + tokens + 1 < end &&
+              sb_token_is(sb_token_at(setting->tokens, i + tokens), ".") &&
+              !sb_token_at(setting->tokens, i + tokens)->space;
+    *hit = (SbPlaceHit){ .start = i,
+        .end = i + tokens,
+        .name = sb_arena_strdup(setting->arena, name),
+        .code = "",
+        .kind = organ ? "company" : "name",
+        .company = organ };
+    return TRUE;
+}
+
+/* --- "the city", "the company" --- */
+
+static gboolean
+is_of_kind(const SbPlaceRef *ref, const char *word)
+{
+    static const struct {
+        const char *word, *kinds;
+    } table[] = { { "city", " city municipality town name " },
+        { "town", " town city name " }, { "municipality", " municipality city name " },
+        { "state", " state " }, { "county", " county " }, { "island", " island name " },
+        { "province", " province autonomous region territory name " },
+        { "prefecture", " prefecture " }, { "region", " region cluster name " },
+        { "country", " country name " }, { "nation", " country name " } };
+    g_autofree char *key = g_strdup_printf(" %s ", ref->kind);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        if (strcmp(table[i].word, word) == 0) {
+            return *ref->kind != '\0' && strstr(table[i].kinds, key) != NULL;
+        }
+    }
+    return ref->company;
+}
+
+/* "the province" stands for the last one that was named. */
+static gboolean
+find_standing(const SbContext *context, const SbMentionSetting *setting, guint i,
+    guint end, SbPlaceHit *hit)
+{
+    const SbToken *token = sb_token_at(setting->tokens, i);
+
+    if (!sb_token_is(token, "the") || i + 1 >= end || context->article->korean) {
+        return FALSE;
+    }
+    const SbToken *word = sb_token_at(setting->tokens, i + 1);
+    const SbToken *next = i + 2 < end ? sb_token_at(setting->tokens, i + 2) : NULL;
+
+    if (word->capital ||
+        !sb_token_in(word, " city town municipality state county island province "
+                           "prefecture region country nation company firm group "
+                           "automaker carmaker chipmaker bank university ") ||
+        (next != NULL && sb_token_in(next, " of - ")) ||
+        (next != NULL && next->kind == SB_TOKEN_WORD && next->space &&
+            !sb_token_has(next, ~0u))) {
+        return FALSE;
+    }
+    for (guint k = context->named->len; k > 0; k--) {
+        const SbPlaceRef *ref = &g_array_index(context->named, SbPlaceRef, k - 1);
+
+        if (is_of_kind(ref, word->folded)) {
+            *hit = (SbPlaceHit){ .start = i,
+                .end = i + 2,
+                .name = ref->name,
+                .code = ref->code,
+                .kind = ref->kind,
+                .company = ref->company,
+                .stands = TRUE };
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "Thai buyers": the country is not spoken of. */
+static gboolean
+is_adjective(const SbTokens *tokens, guint end, const SbPlaceHit *hit)
+{
+    return hit->end == hit->start + 1 && hit->end < end && *hit->code != '\0' &&
+           strcmp(hit->kind, "country") == 0 &&
+           sb_token_at(tokens, hit->end)->kind == SB_TOKEN_WORD &&
+           !sb_token_has(sb_token_at(tokens, hit->end), ~0u) &&
+           strcmp(sb_token_at(tokens, hit->start)->text, hit->name) != 0;
+}
+
+static void
+remember(SbContext *context, const SbPlaceHit *hit)
+{
+    SbPlaceRef ref = { hit->name, hit->code, hit->company,
+        hit->kind != NULL ? hit->kind : "" };
+
+    if (!hit->stands && strcmp(hit->code, "X-REG-world") != 0) {
+        g_array_append_val(context->named, ref);
+    }
 }
 
 /* "Yangtze River Delta": capitals that end in a word for a region. */
@@ -248,28 +358,42 @@ find_by_form(const SbMentionSetting *setting, guint i, guint end, SbPlaceHit *hi
     return memchr(hit->name, '\n', strlen(hit->name)) == NULL;
 }
 
+static gboolean
+find_any(const SbContext *context, const SbMentionSetting *setting, guint i, guint end,
+    SbPlaceHit *hit)
+{
+    gboolean may = may_begin(sb_token_at(setting->tokens, i));
+    SbPlaceHit other;
+
+    if (!may) {
+        return find_standing(context, setting, i, end, hit);
+    }
+    gboolean known = context->codes != NULL && find_known(setting, context->codes, i, end,
+                                                   context->article->korean, hit);
+
+    if (find_by_form(setting, i, end, &other) && (!known || other.end > hit->end + 1)) {
+        *hit = other;
+        return TRUE;
+    }
+    if (find_named(context, setting, i, end, &other) &&
+        (!known || (other.end > hit->end && other.company))) {
+        *hit = other;
+        return TRUE;
+    }
+    return known || find_standing(context, setting, i, end, hit);
+}
+
 void
-sb_context_place_hits(const SbMentionSetting *setting, const SbCodes *codes, guint start,
-    guint end, gboolean korean, GArray *hits)
+sb_context_place_hits(
+    SbContext *context, const SbMentionSetting *setting, guint start, guint end)
 {
     guint verb = first_verb(setting->tokens, start, end);
+    GArray *hits = context->places;
 
     for (guint i = start; i < end;) {
-        SbPlaceHit hit, formed;
+        SbPlaceHit hit;
 
-        if (!may_begin(sb_token_at(setting->tokens, i))) {
-            i++;
-            continue;
-        }
-        gboolean known =
-            codes != NULL && find_known(setting, codes, i, end, korean, &hit);
-
-        if (find_by_form(setting, i, end, &formed) &&
-            (!known || formed.end > hit.end + 1)) {
-            hit = formed;
-            known = TRUE;
-        }
-        if (!known) {
+        if (!find_any(context, setting, i, end, &hit)) {
             i++;
             continue;
         }
@@ -277,6 +401,9 @@ sb_context_place_hits(const SbMentionSetting *setting, const SbCodes *codes, gui
         if (hits->len > 0) {
             share_in_list(
                 setting->tokens, &g_array_index(hits, SbPlaceHit, hits->len - 1), &hit);
+        }
+        if (!is_adjective(setting->tokens, end, &hit)) {
+            remember(context, &hit);
         }
         g_array_append_val(hits, hit);
         i = MAX(hit.end, i + 1);
@@ -335,6 +462,18 @@ find_behind(const SbScene *scene, const SbMention *m)
     return NULL;
 }
 
+/* Is the hit the subject of the verb, or the end of it: "…, Nokia alone pledged"? */
+static gboolean
+is_before_verb(const SbScene *scene, const SbPlaceHit *hit, guint verb)
+{
+    guint i = hit->end;
+
+    while (i < verb && sb_token_has(sb_scene_token(scene, i), SB_WORD_ADVERB)) {
+        i++;
+    }
+    return verb < scene->end && i == verb && hit->end <= verb;
+}
+
 static int
 score(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
 {
@@ -348,6 +487,10 @@ score(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
     points -= hit->dateline ? 6 : 0;
     points -= is_in_whole(scene, hit) ? 6 : 0;
     points += hit->end <= m->start ? 3 : 0;
+    if (!hit->partner && m->start < scene->end && !hit->weak &&
+        is_before_verb(scene, hit, sb_clause_verb_before(scene, m->start))) {
+        points += 4;
+    }
     return points;
 }
 
@@ -369,6 +512,37 @@ leads_to(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
     return TRUE;
 }
 
+/* ", Jeju 4 million and India's by 8%": the verb is that of the part before. */
+static gboolean
+is_gapped(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
+{
+    guint i = hit->start, end = hit->end;
+
+    if (m->start >= scene->end || end > m->start || m->kind == SB_NAMED_TIME) {
+        return FALSE;
+    }
+    while (i > scene->start && sb_token_is(sb_scene_token(scene, i - 1), "the")) {
+        i--;
+    }
+    while (end < m->start &&
+           (sb_scene_token(scene, end)->kind == SB_TOKEN_OWNER ||
+               sb_token_in(sb_scene_token(scene, end),
+                   " by to at about around some nearly over almost only another "))) {
+        end++;
+    }
+    if (end != m->start || i <= scene->start + 1 ||
+        !sb_token_in(sb_scene_token(scene, i - 1), " , and ; while ")) {
+        return FALSE;
+    }
+    /* something was said of another before */
+    for (guint k = scene->first; k < scene->last; k++) {
+        if (sb_scene_mention(scene, k)->end < i) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static const SbPlaceHit *
 choose(const SbScene *scene, const SbMention *m)
 {
@@ -381,7 +555,8 @@ choose(const SbScene *scene, const SbMention *m)
         int points = score(scene, hit, m);
 
         if ((hit->end + 1 == m->start && hit->owner) ||
-            (hit->start >= m->start && hit->end <= m->end) || leads_to(scene, hit, m)) {
+            (hit->start >= m->start && hit->end <= m->end) || leads_to(scene, hit, m) ||
+            is_gapped(scene, hit, m)) {
             return hit;
         }
         if (points > most || (best != NULL && points == most && hit->end <= m->start &&
@@ -476,12 +651,12 @@ take_title(SbScene *scene, const SbPlaceHit *main_hit)
         return;
     }
     if (hit != NULL) {
-        context->title =
-            (SbPlaceRef){ keep(scene, hit->name), keep(scene, hit->code), FALSE };
+        context->title = (SbPlaceRef){ keep(scene, hit->name), keep(scene, hit->code),
+            FALSE, hit->kind };
     } else if ((country = country_of_organisation(scene)) != NULL) {
         context->title =
             (SbPlaceRef){ context->article->korean ? country->ko : country->en,
-                country->code, FALSE };
+                country->code, FALSE, "country" };
     }
 }
 
@@ -506,6 +681,7 @@ sb_context_place(SbScene *scene)
         if (hit != NULL) {
             m->place = keep(scene, hit->name);
             m->place_code = keep(scene, hit->code);
+            m->place_carried = hit->stands;
         } else {
             SbPlaceRef ref = carried(scene);
 
@@ -521,6 +697,6 @@ sb_context_place(SbScene *scene)
     if (main_hit != NULL && !main_hit->weak && !main_hit->partner &&
         (main_hit->subject || *carried(scene).name == '\0')) {
         context->sentence = (SbPlaceRef){ keep(scene, main_hit->name),
-            keep(scene, main_hit->code), main_hit->company };
+            keep(scene, main_hit->code), main_hit->company, main_hit->kind };
     }
 }

@@ -196,7 +196,7 @@ sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
             .arena = article->arena },
         .dollars_marked = marks_dollars(article->text) };
 
-    sb_context_init(&run.context, codes, article, article->arena);
+    sb_context_init(&run.context, codes, article, out->lexicon, article->arena);
     for (guint i = 0; i < article->blocks->len; i++) {
         const SbBlock *block = g_ptr_array_index(article->blocks, i);
 

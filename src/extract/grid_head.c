@@ -365,8 +365,7 @@ sb_grid_head_read(
     r.setting.tokens = &tokens;
     g_array_set_size(context->places, 0);
     g_array_set_size(context->periods, 0);
-    sb_context_place_hits(
-        &r.setting, context->codes, 0, end, context->article->korean, context->places);
+    sb_context_place_hits(context, &r.setting, 0, end);
     sb_context_period_hits(
         &r.setting, context->article->info.date, 0, end, context->periods);
     end = cut_units(&r, end);

@@ -1,0 +1,435 @@
+/*
+ * In: an article.  Out: the names of places and organisations in it that no table
+ * knows: capitals that the article itself uses like one.
+ *
+ * A name is taken when it owns something ("Ardania's exports"), when something
+ * is in it ("in Ardania"), when it is said to be one ("Ardania is a port city"),
+ * or when it ends in a word for a company ("Ardan Steel Co.").  Persons are not:
+ * what stands behind a title or "said", or is half of a name that does.
+ */
+#include "extract/names.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+enum { MOST_WORDS = 4, MOST_BYTES = 60 };
+
+typedef struct {
+    const char *name; /* without Co., Ltd. */
+    guint places, owners, agents, persons, lower;
+    gboolean organ, city;
+} Entry;
+
+struct SbNames {
+    SbArena *arena;
+    GHashTable *entries; /* words as written, single blanks -> Entry */
+    GHashTable *lower;   /* words that occur in lower case */
+};
+
+typedef struct {
+    SbSpan span;
+    gboolean capital, opens; /* first of its sentence or line */
+    gboolean glued;          /* only a blank or "&" before it */
+    gboolean owner, colon, comma;
+    const SbWord *word;
+} Word;
+
+typedef struct {
+    SbNames *names;
+    const SbArticle *article;
+    const SbLexicon *lexicon;
+    GArray *words; /* of Word: of a block */
+} Scan;
+
+/* --- words --- */
+
+static gboolean
+is_letter(guchar c)
+{
+    return g_ascii_isalnum((char)c) || (c >= 0xC3 && c < 0xE0);
+}
+
+static size_t
+word_end(const char *text, size_t at, size_t end)
+{
+    while (at < end) {
+        guchar c = (guchar)text[at];
+
+        if (is_letter(c) || (c >= 0x80 && c < 0xC0 && is_letter((guchar)text[at - 1]))) {
+            at++;
+        } else if (c == '-' && at + 1 < end && is_letter((guchar)text[at + 1])) {
+            at++;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+/* Bytes of 's at text. */
+static size_t
+owner_at(const char *text, size_t left)
+{
+    if (left >= 2 && memcmp(text, "'s", 2) == 0) {
+        return 2;
+    }
+    return left >= 4 && memcmp(text, "\xE2\x80\x99s", 4) == 0 ? 4 : 0;
+}
+
+static void
+read_words(Scan *scan, SbSpan run)
+{
+    const char *text = scan->article->text;
+    gboolean opens = TRUE, glued = FALSE;
+
+    for (size_t i = run.start; i < run.end;) {
+        guchar c = (guchar)text[i];
+
+        if (!is_letter(c)) {
+            gboolean blank = c == ' ' || c == '&' || c == '\n' || c == '\r';
+
+            glued = glued && blank;
+            opens = opens || strchr(".!?:;\"(-", c) != NULL || c >= 0x80;
+            i++;
+            continue;
+        }
+        size_t end = word_end(text, i, run.end);
+        size_t owner = owner_at(text + end, run.end - end);
+        g_autofree char *folded = g_ascii_strdown(text + i, (gssize)(end - i));
+        Word word = { .span = { i, end },
+            .capital = g_ascii_isupper(c) || (c >= 0xC3 && c < 0xC4),
+            .opens = opens,
+            .glued = glued,
+            .owner = owner > 0,
+            .colon = end < run.end && text[end] == ':',
+            .comma = end < run.end && text[end] == ',',
+            .word = sb_lexicon_word(scan->lexicon, folded, end - i) };
+
+        if (!word.capital) {
+            g_hash_table_add(
+                scan->names->lower, sb_arena_strdup(scan->names->arena, folded));
+        }
+        g_array_append_val(scan->words, word);
+        i = end + owner;
+        glued = owner == 0;
+        opens = FALSE;
+    }
+}
+
+static const Word *
+at(const Scan *scan, guint i)
+{
+    return i < scan->words->len ? &g_array_index(scan->words, Word, i) : NULL;
+}
+
+static gboolean
+is(const Scan *scan, guint i, const char *list)
+{
+    const Word *word = at(scan, i);
+
+    if (word == NULL || word->span.end - word->span.start > 24) {
+        return FALSE;
+    }
+    g_autofree char *folded = g_ascii_strdown(scan->article->text + word->span.start,
+        (gssize)(word->span.end - word->span.start));
+    g_autofree char *key = g_strdup_printf(" %s ", folded);
+
+    return strstr(list, key) != NULL;
+}
+
+static gboolean
+has(const Scan *scan, guint i, guint classes)
+{
+    const Word *word = at(scan, i);
+
+    return word != NULL && word->word != NULL && (word->word->classes & classes) != 0;
+}
+
+/* --- evidence --- */
+
+static const char TITLES[] =
+    " mr mrs ms dr sir governor mayor president minister professor prof chairman "
+    "chairwoman ceo director analyst economist secretary senator king queen premier "
+    "chancellor commissioner deputy by ";
+static const char FORMS[] = " co corp corporation inc ltd llc plc company limited ag sa "
+                            "gmbh ";
+static const char OFFICES[] =
+    " ministry agency association council committee commission authority department "
+    "bureau office board union party government statistics administration service "
+    "parliament assembly center centre act law treaty ";
+
+static Entry *
+entry_of(Scan *scan, guint start, guint end)
+{
+    g_autoptr(GString) name = g_string_new(NULL);
+
+    for (guint i = start; i < end; i++) {
+        const Word *word = at(scan, i);
+
+        if (i > start) {
+            g_string_append_c(name, ' ');
+        }
+        g_string_append_len(name, scan->article->text + word->span.start,
+            (gssize)(word->span.end - word->span.start));
+    }
+    if (name->len > MOST_BYTES) {
+        return NULL;
+    }
+    Entry *entry = g_hash_table_lookup(scan->names->entries, name->str);
+
+    if (entry == NULL) {
+        entry = sb_arena_new_of(scan->names->arena, Entry);
+        entry->name = sb_arena_strdup(scan->names->arena, name->str);
+        g_hash_table_insert(scan->names->entries, (char *)entry->name, entry);
+    }
+    return entry;
+}
+
+/* "Ardania is (not) a large port city", "the city of Ardania" */
+static gboolean
+is_called_place(const Scan *scan, guint end)
+{
+    if (!is(scan, end, " is was ")) {
+        return FALSE;
+    }
+    for (guint i = end + 1; i < end + 7 && at(scan, i) != NULL && !at(scan, i)->opens;
+         i++) {
+        if (is(scan, i,
+                " city town country nation province state region island village "
+                "county district port prefecture municipality ")) {
+            return TRUE;
+        }
+        if (has(scan, i, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION)) {
+            return FALSE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+mark_persons(Scan *scan, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        Entry *entry = entry_of(scan, i, i + 1);
+
+        if (entry != NULL) {
+            entry->persons++;
+        }
+    }
+}
+
+/* A run of capitals [start, end): what speaks for a place, an organisation, a
+ * person. */
+static void
+weigh(Scan *scan, guint start, guint end, gboolean heading)
+{
+    gboolean organ = FALSE, office = FALSE;
+    guint bare = end;
+
+    for (guint i = start; i < end; i++) {
+        office |= is(scan, i, OFFICES);
+    }
+    while (bare > start + 1 && is(scan, bare - 1, FORMS)) {
+        bare--;
+        organ = TRUE;
+    }
+    organ |= end > start + 1 && has(scan, end - 1, SB_WORD_ORGAN);
+    Entry *entry = office || end - start > MOST_WORDS ? NULL : entry_of(scan, start, end);
+
+    if (entry == NULL) {
+        return;
+    }
+    gboolean said = is(scan, start - 1, " said says ") ||
+                    (end - start == 2 && is(scan, end, " said says ") && !organ);
+
+    if (!organ && start > 0 && !at(scan, start)->opens &&
+        (said || is(scan, start - 1, TITLES))) {
+        mark_persons(scan, start, end);
+        entry->persons++;
+        return;
+    }
+    if (organ) {
+        Entry *shorter = entry_of(scan, start, bare);
+        Entry *first = entry_of(scan, start, start + 1);
+
+        entry->organ = TRUE;
+        if (shorter != NULL) {
+            shorter->organ = TRUE;
+            entry->name = shorter->name;
+        }
+        if (first != NULL && at(scan, start)->word == NULL && bare > start + 1) {
+            first->name = shorter != NULL && !first->organ ? shorter->name : first->name;
+            first->organ = TRUE;
+        }
+        return;
+    }
+    const Word *last = at(scan, end - 1);
+
+    entry->owners += last->owner;
+    entry->city |= is_called_place(scan, end) ||
+                   (start > 1 && is(scan, start - 1, " of ") &&
+                       is(scan, start - 2, " city town province island village "));
+    entry->places +=
+        entry->city || (!heading && is(scan, start - 1, " in near throughout across "));
+    entry->agents += is(scan, end,
+        " plans aims announced signed pledged posted reported hired exported "
+        "imported invests employs generated ");
+}
+
+/* A capital that opens a sentence may be any word. */
+static gboolean
+is_name_word(const Scan *scan, guint i)
+{
+    const Word *word = at(scan, i);
+
+    return word != NULL && word->capital && word->span.end - word->span.start >= 2 &&
+           !has(scan, i,
+               SB_WORD_MONTH | SB_WORD_WEEKDAY | SB_WORD_ARTICLE | SB_WORD_PRONOUN |
+                   SB_WORD_CONJUNCTION | SB_WORD_AUXILIARY) &&
+           !(has(scan, i, SB_WORD_PREPOSITION | SB_WORD_ADVERB) && word->opens) &&
+           !is(scan, i,
+               " korean english chinese japanese french german internet covid-19 "
+               "mr mrs ms dr ");
+}
+
+/* "Jobs and Industry in the North": every word of weight is a capital. */
+static gboolean
+is_capitalised(const Scan *scan)
+{
+    for (guint i = 0; i < scan->words->len; i++) {
+        if (!at(scan, i)->capital &&
+            at(scan, i)->span.end - at(scan, i)->span.start > 3 &&
+            !has(scan, i, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_ARTICLE)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static void
+read_block(Scan *scan, const SbBlock *block)
+{
+    for (guint r = 0; r < block->runs->len; r++) {
+        g_array_set_size(scan->words, 0);
+        read_words(scan, g_array_index(block->runs, SbSpan, r));
+        gboolean heading = block->kind == SB_BLOCK_HEADING && is_capitalised(scan);
+
+        for (guint i = 0; i < scan->words->len;) {
+            guint end = i;
+
+            while (is_name_word(scan, end) && (end == i || at(scan, end)->glued)) {
+                end++;
+            }
+            guint start = i;
+
+            /* "Governor Park": the title is no part */
+            while (start + 1 < end && is(scan, start, TITLES)) {
+                start++;
+            }
+            if (end > start) {
+                weigh(scan, start, end, heading);
+            }
+            i = MAX(end, i + 1);
+        }
+    }
+}
+
+/* --- asking --- */
+
+SbNames *
+sb_names_new(const SbArticle *article, const SbLexicon *lexicon)
+{
+    if (article->korean) {
+        return NULL;
+    }
+    SbNames *names = g_new0(SbNames, 1);
+    g_autoptr(GArray) words = g_array_new(FALSE, TRUE, sizeof(Word));
+    Scan scan = { names, article, lexicon, words };
+
+    names->arena = sb_arena_new();
+    names->entries = g_hash_table_new(g_str_hash, g_str_equal);
+    names->lower = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < article->blocks->len; i++) {
+        const SbBlock *block = g_ptr_array_index(article->blocks, i);
+
+        if (block->runs == NULL || block->runs->len == 0 ||
+            block->kind == SB_BLOCK_TABLE) {
+            continue;
+        }
+        if (g_array_index(block->runs, SbSpan, 0).start > SB_LIMIT_NAMES) {
+            break;
+        }
+        read_block(&scan, block);
+    }
+    return names;
+}
+
+void
+sb_names_free(SbNames *names)
+{
+    if (names != NULL) {
+        g_hash_table_unref(names->entries);
+        g_hash_table_unref(names->lower);
+        sb_arena_free(names->arena);
+        g_free(names);
+    }
+}
+
+static const Entry *
+accepted(const SbNames *names, const char *text, gboolean lexical)
+{
+    const Entry *entry = g_hash_table_lookup(names->entries, text);
+
+    if (entry == NULL || (entry->persons > 0 && !entry->organ)) {
+        return NULL;
+    }
+    if (entry->organ || entry->city) {
+        return entry;
+    }
+    g_autofree char *folded = g_ascii_strdown(text, -1);
+
+    /* a word that the article also writes small is no name */
+    if (lexical || strlen(text) < 3 || g_hash_table_contains(names->lower, folded)) {
+        return NULL;
+    }
+    return entry->owners + entry->places + entry->agents > 0 ? entry : NULL;
+}
+
+guint
+sb_names_find(const SbNames *names, const SbTokens *tokens, guint i, guint end,
+    const char **name, gboolean *organ)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint best = 0;
+
+    for (guint k = i; names != NULL && k < end && k < i + MOST_WORDS + 1; k++) {
+        const SbToken *token = sb_token_at(tokens, k);
+        gboolean word = token->kind == SB_TOKEN_WORD || token->kind == SB_TOKEN_CODE;
+
+        if (!word || !token->capital || token->hangul) {
+            break;
+        }
+        if (k > i) {
+            g_string_append_c(text, ' ');
+        }
+        g_string_append(text, token->text);
+        const Entry *entry = accepted(names, text->str, k == i && token->word != NULL);
+
+        if (entry != NULL) {
+            best = k + 1 - i;
+            *name = entry->name;
+            *organ = entry->organ;
+        }
+    }
+    /* more capitals go on: another name */
+    if (best > 0 && i + best < end && !*organ) {
+        const SbToken *next = sb_token_at(tokens, i + best);
+
+        if (next->kind == SB_TOKEN_WORD && next->capital && next->space &&
+            !sb_token_has(next, SB_WORD_MONTH)) {
+            return 0;
+        }
+    }
+    return best;
+}
