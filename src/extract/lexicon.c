@@ -18,7 +18,7 @@ typedef struct {
 #define SYMBOL(name, code, kind, power) { name, { code, SB_NAMED_##kind, power }, 1 },
 #define BEFORE(name, code) { name, { code, SB_NAMED_MONEY, 0 }, 2 },
 static const UnitRow UNITS[] = {
-#include "extract/unit_names.def"
+#include "figure/unit_names.def"
 };
 
 typedef struct {

@@ -2,7 +2,7 @@
  * What the words of running text do: numerals, units, prepositions, verbs that
  * say up or down, months …  One table, built once an extraction from
  * extract/words_en.def, extract/words_ko.def, base/words.def and
- * extract/unit_names.def.
+ * figure/unit_names.def.
  *
  * Looked up by the folded word (ASCII lower case); words live as long as the
  * lexicon.

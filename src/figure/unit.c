@@ -6,27 +6,28 @@
 
 #include <string.h>
 
+typedef enum { ANY_CASE, AS_WRITTEN, SIGN } Spelling;
+
 typedef struct {
-    const char *surface;
-    SbUnitSide side;
+    const char *name;
     const char *unit;
-} Form;
+    Spelling spelling;
+    int power; /* of ten; those with one are no units of their own */
+} Name;
 
 static const SbUnit units[] = {
 #define UNIT(unit, kind, sign, one, many, ko)                                            \
     { unit, SB_UNIT_##kind, sign, one, many, ko },
-#define FORM(surface, side, unit)
 #include "figure/units.def"
 #undef UNIT
-#undef FORM
 };
 
-static const Form forms[] = {
-#define UNIT(unit, kind, sign, one, many, ko)
-#define FORM(surface, side, unit) { surface, SB_UNIT_##side, unit },
-#include "figure/units.def"
-#undef UNIT
-#undef FORM
+static const Name names[] = {
+#define UNIT(name, code, kind, power) { name, code, ANY_CASE, power },
+#define SYMBOL(name, code, kind, power) { name, code, AS_WRITTEN, power },
+#define BEFORE(name, code) { name, code, SIGN, 0 },
+#define ALONE(name, code) { name, code, AS_WRITTEN, 0 },
+#include "figure/unit_names.def"
 };
 
 const SbUnit *
@@ -73,32 +74,17 @@ sb_unit_is_money(const char *unit)
     return sb_unit_kind(unit) == SB_UNIT_MONEY;
 }
 
-/* --- forms in text --- */
+/* --- names in text --- */
 
-/* Small Latin letters only (blanks and hyphens among them), four or more. */
-static gboolean
-is_any_case(const char *surface)
-{
-    size_t letters = 0;
-
-    for (const char *p = surface; *p != '\0'; p++) {
-        if (g_ascii_islower(*p)) {
-            letters++;
-        } else if (*p != ' ' && *p != '-') {
-            return FALSE;
-        }
-    }
-    return letters >= 4;
-}
-
-/* The bytes of text that surface covers, or 0.  A blank covers any white space. */
+/* The bytes of text that a name covers, or 0.  A blank covers any white space, in
+ * Korean none too. */
 static size_t
-cover(const char *surface, const char *text, size_t left)
+cover(const Name *name, const char *text, size_t left)
 {
-    gboolean any_case = is_any_case(surface);
+    gboolean korean = (guchar)name->name[0] >= 0xEA;
     size_t at = 0;
 
-    for (const char *p = surface; *p != '\0'; p++) {
+    for (const char *p = name->name; *p != '\0'; p++) {
         if (*p == ' ') {
             size_t start = at;
 
@@ -107,7 +93,7 @@ cover(const char *surface, const char *text, size_t left)
                        (at + 1 < left && memcmp(text + at, "\xC2\xA0", 2) == 0))) {
                 at += g_ascii_isspace(text[at]) ? 1 : 2;
             }
-            if (at == start) {
+            if (at == start && !korean) {
                 return 0;
             }
             continue;
@@ -115,7 +101,7 @@ cover(const char *surface, const char *text, size_t left)
         if (at >= left) {
             return 0;
         }
-        char c = any_case ? g_ascii_tolower(text[at]) : text[at];
+        char c = name->spelling == ANY_CASE ? g_ascii_tolower(text[at]) : text[at];
 
         if (c != *p) {
             return 0;
@@ -178,72 +164,56 @@ ends_well(const char *text, size_t at, size_t left)
     return TRUE;
 }
 
+/* The bytes of a name behind its number, plural or not; 0: it does not end there. */
+static size_t
+cover_behind(const Name *name, const char *text, size_t left)
+{
+    size_t bytes = cover(name, text, left), many = 0;
+
+    if (bytes == 0) {
+        return 0;
+    }
+    if (name->spelling == ANY_CASE && g_ascii_isalpha(*name->name)) {
+        const char *ending = g_str_has_suffix(name->name, "ch") ? "es" : "s";
+
+        many = bytes + strlen(ending);
+        many =
+            many <= left && g_ascii_strncasecmp(text + bytes, ending, many - bytes) == 0
+                ? many
+                : 0;
+    }
+    if (many > 0 && ends_well(text, many, left)) {
+        return many;
+    }
+    return ends_well(text, bytes, left) ? bytes : 0;
+}
+
 const char *
 sb_unit_at(const char *text, size_t left, SbUnitSide side, size_t *length)
 {
+    /* "5-year" */
+    size_t hyphen =
+        side == SB_UNIT_AFTER && left > 1 && text[0] == '-' && g_ascii_isalpha(text[1]);
     const char *found = NULL;
     size_t longest = 0;
 
-    if (left == 0) {
-        return NULL;
-    }
-    char first = g_ascii_tolower(*text);
+    for (size_t i = 0; left > 0 && i < G_N_ELEMENTS(names); i++) {
+        const Name *name = &names[i];
+        size_t bytes = 0;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (forms[i].side != side || g_ascii_tolower(*forms[i].surface) != first) {
+        if (name->power != 0 || (side == SB_UNIT_BEFORE && name->spelling != SIGN)) {
             continue;
         }
-        size_t bytes = cover(forms[i].surface, text, left);
-
-        if (bytes > longest && (side == SB_UNIT_BEFORE || ends_well(text, bytes, left))) {
+        bytes = side == SB_UNIT_BEFORE ? cover(name, text, left)
+                                       : cover_behind(name, text + hyphen, left - hyphen);
+        /* a sign may stand behind its number too, if it is nothing else there */
+        if (bytes > longest) {
             longest = bytes;
-            found = forms[i].unit;
+            found = name->unit;
         }
     }
-    *length = longest;
+    *length = longest + (found != NULL ? hyphen : 0);
     return found;
-}
-
-const char *
-sb_unit_before(const char *text, size_t length, size_t *taken)
-{
-    const char *found = NULL;
-    size_t longest = 0;
-
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        size_t bytes = strlen(forms[i].surface);
-
-        if (forms[i].side != SB_UNIT_BEFORE || bytes <= longest || bytes > length ||
-            memcmp(text + length - bytes, forms[i].surface, bytes) != 0) {
-            continue;
-        }
-        /* "A$" in "DELTA$" is no Australian dollar */
-        if (bytes < length && g_ascii_isalnum(text[length - bytes - 1]) &&
-            g_ascii_isalpha(*forms[i].surface)) {
-            continue;
-        }
-        longest = bytes;
-        found = forms[i].unit;
-    }
-    *taken = longest;
-    return found;
-}
-
-const char *
-sb_unit_named(const char *word)
-{
-    const SbUnit *known = sb_unit_find(word);
-    size_t length = strlen(word);
-
-    if (known != NULL) {
-        return known->unit;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (cover(forms[i].surface, word, length) == length && length > 0) {
-            return forms[i].unit;
-        }
-    }
-    return NULL;
 }
 
 /* --- counted nouns --- */

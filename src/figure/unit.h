@@ -1,6 +1,7 @@
 /*
  * Canonical units (ISO 4217, %, pp, UCUM, {noun}, 1, and one per another) and
- * the forms in which texts print them.  The list is figure/units.def.
+ * the names that texts give them.  The lists are figure/units.def and
+ * figure/unit_names.def, which extraction reads too.
  */
 #pragma once
 
@@ -34,18 +35,10 @@ SbUnitKind sb_unit_kind(const char *unit);
 /* Any three capitals that are a currency of the list, or ISO 4217's shape. */
 gboolean sb_unit_is_money(const char *unit);
 
-/* The unit whose form stands at the very beginning of text, the longest one;
+/* The unit whose name stands at the very beginning of text, the longest one;
  * *length gets its bytes.  A form that ends in a Latin letter ends a word; one
  * in Hangul may bear a particle.  NULL: none.  Static. */
 const char *sb_unit_at(const char *text, size_t left, SbUnitSide side, size_t *length);
-/* The form BEFORE a number that ends where text + length ends ("… US$"): the
- * longest; *taken gets its bytes. */
-const char *sb_unit_before(const char *text, size_t length, size_t *taken);
-
-/* The unit that a word of a table's head, or of a person, means: a canonical
- * unit itself, or any form; NULL: none.  Static or from the list. */
-const char *sb_unit_named(const char *word);
-
 /* "businesses" -> "business", "people" -> "person", "cities" -> "city".  Free it. */
 char *sb_unit_singular(const char *noun);
 /* "business" -> "businesses", "person" -> "people".  Free it. */

@@ -78,6 +78,16 @@ test_units(void)
         { "AU$100", SB_UNIT_BEFORE, "AUD", 3 },
         { "$100", SB_UNIT_BEFORE, "USD", 1 },
         { "Million", SB_UNIT_AFTER, NULL, 0 },
+        { "-year plan", SB_UNIT_AFTER, "a", 5 },
+        { "Tonnes", SB_UNIT_AFTER, "t", 6 },
+        { "inches.", SB_UNIT_AFTER, "in", 6 },
+        { "inchess", SB_UNIT_AFTER, NULL, 0 },
+        { "kt", SB_UNIT_AFTER, NULL, 0 }, /* a thousand tonnes, no unit */
+        { "US $5", SB_UNIT_BEFORE, "USD", 4 },
+        { "KRW", SB_UNIT_AFTER, "KRW", 3 },
+        { "개 업체", SB_UNIT_AFTER, "{company}", 10 },
+        { "개업체는", SB_UNIT_AFTER, "{company}", 9 },
+        { "년", SB_UNIT_AFTER, "a", 3 },
     };
     size_t length;
 
@@ -91,12 +101,64 @@ test_units(void)
             g_assert_cmpuint(length, ==, cases[i].length);
         }
     }
-    g_assert_cmpstr(sb_unit_before("about US$", 9, &length), ==, "USD");
-    g_assert_cmpuint(length, ==, 3);
     g_assert_cmpint(sb_unit_kind("KRW/USD"), ==, SB_UNIT_RATE);
     g_assert_cmpint(sb_unit_kind("{business}"), ==, SB_UNIT_COUNT);
     g_assert_cmpint(sb_unit_kind("pp"), ==, SB_UNIT_POINTS);
     g_assert_cmpint(sb_unit_kind("XOF"), ==, SB_UNIT_MONEY);
+}
+
+/* A unit of the list, a counted thing, or one per another of both. */
+static gboolean
+is_known(const char *unit)
+{
+    g_auto(GStrv) parts = g_strsplit(unit, "/", 2);
+
+    if (sb_unit_find(unit) != NULL || sb_unit_kind(unit) == SB_UNIT_COUNT) {
+        return TRUE;
+    }
+    return parts[0] != NULL && parts[1] != NULL && is_known(parts[0]) &&
+           is_known(parts[1]);
+}
+
+/* What a name stands for, what is printed and what data/codes/units.csv has are the
+ * same units. */
+static void
+test_lists(void)
+{
+    static const char *const written[] = {
+#define UNIT(name, code, kind, power) code,
+#define SYMBOL(name, code, kind, power) code,
+#define BEFORE(name, code) code,
+#define ALONE(name, code) code,
+#include "figure/unit_names.def"
+    };
+    static const char *const printed[] = {
+#define UNIT(unit, kind, sign, one, many, ko) unit,
+#include "figure/units.def"
+#undef UNIT
+    };
+    g_autoptr(SbJob) job = sb_job_new();
+    g_autoptr(SbCodes) codes = load(job);
+    g_autofree char *path = sb_job_data_path(job, "codes/units.csv");
+    const SbSource *source = sb_source_read(job, path, NULL, NULL);
+
+    g_assert_nonnull(source);
+    g_auto(GStrv) lines = g_strsplit(sb_source_text(source), "\n", -1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(written); i++) {
+        g_test_message("name of %s", written[i]);
+        g_assert_true(is_known(written[i]));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(printed); i++) {
+        g_test_message("printed %s", printed[i]);
+        g_assert_nonnull(sb_codes_unit(codes, printed[i]));
+    }
+    for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++) {
+        g_autofree char *unit = g_strndup(lines[i], strcspn(lines[i], ","));
+
+        g_test_message("row %s", unit);
+        g_assert_true(is_known(unit));
+    }
 }
 
 static void
@@ -191,6 +253,7 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/codes/places", test_places);
     g_test_add_func("/unit/forms", test_units);
+    g_test_add_func("/unit/lists", test_lists);
     g_test_add_func("/unit/nouns", test_nouns);
     g_test_add_func("/romanise", test_romanise);
     g_test_add_func("/ids", test_ids);
