@@ -30,7 +30,7 @@ static const struct {
 };
 
 SbBlock *
-sb_article_add(SbArticle *article, SbBlockKind kind)
+sb_article_block(SbArticle *article, SbBlockKind kind)
 {
     SbBlock *block = sb_arena_new_of(article->arena, SbBlock);
 
@@ -39,6 +39,14 @@ sb_article_add(SbArticle *article, SbBlockKind kind)
     if (kind == SB_BLOCK_TABLE) {
         block->rows = sb_arena_ptr_array(article->arena);
     }
+    return block;
+}
+
+SbBlock *
+sb_article_add(SbArticle *article, SbBlockKind kind)
+{
+    SbBlock *block = sb_article_block(article, kind);
+
     g_ptr_array_add(article->blocks, block);
     return block;
 }
@@ -280,6 +288,7 @@ sb_article_read(SbJob *job, const SbSource *source, GError **error)
     SbArticle *article = g_new0(SbArticle, 1);
 
     article->arena = sb_arena_new();
+    article->job = job;
     article->source = source;
     article->text = sb_source_text(source);
     article->length = sb_source_length(source);

@@ -35,6 +35,7 @@ typedef struct {
 
 typedef struct {
     SbArena *arena;
+    SbJob *job; /* for remarks */
     const SbSource *source;
     const char *text; /* of the source */
     size_t length;
@@ -48,7 +49,8 @@ SbArticle *sb_article_read(SbJob *job, const SbSource *source, GError **error);
 void sb_article_free(SbArticle *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbArticle, sb_article_free)
 
-/* For readers: a new block at the end. */
+/* For readers: a new block, not yet part of the article; and one at its end. */
+SbBlock *sb_article_block(SbArticle *article, SbBlockKind kind);
 SbBlock *sb_article_add(SbArticle *article, SbBlockKind kind);
 void sb_article_add_run(SbBlock *block, size_t start, size_t end);
 

@@ -9,26 +9,7 @@
 
 #include <string.h>
 
-typedef enum {
-    LINE_BLANK,
-    LINE_HEADING,
-    LINE_ITEM,
-    LINE_CAPTION,
-    LINE_TABS,
-    LINE_PIPES,
-    LINE_RULE, /* |---|---| */
-    LINE_FENCE,
-    LINE_PROSE
-} LineKind;
-
-typedef struct {
-    LineKind kind;
-    size_t start, end; /* of the bare text */
-    int level;
-    gboolean alone; /* blank lines (or the end) on both sides */
-} Line;
-
-enum { SHORT_LINE = 110, LEAST_PROSE = 60, LOOK_AHEAD = 8 };
+enum { LEAST_PROSE = 60, LOOK_AHEAD = 8 };
 
 static gboolean
 starts(const char *text, size_t start, size_t end, const char *with)
@@ -50,8 +31,8 @@ count_of(const char *text, size_t start, size_t end, char what)
 }
 
 /* "- ", "* ", "○ ", "(1) ", "1) ", "1. ", "① ": the bytes of the mark */
-static size_t
-mark_length(const char *text, size_t start, size_t end)
+size_t
+sb_read_mark(const char *text, size_t start, size_t end)
 {
     static const char *const marks[] = { "- ", "* ", "+ ", "– ", "○", "ㅇ ", "□", "◦ ",
         "◇", "◆", "■", "▶", "▷", "• ", "· ", "‣ ", "●" };
@@ -74,8 +55,8 @@ mark_length(const char *text, size_t start, size_t end)
     return (text[i] == ')' || text[i] == '.') && text[i + 1] == ' ' ? i + 2 - start : 0;
 }
 
-static gboolean
-ends_sentence(const char *text, size_t start, size_t end)
+gboolean
+sb_read_ends_sentence(const char *text, size_t start, size_t end)
 {
     while (end > start && strchr("\"')*]", text[end - 1]) != NULL) {
         end--;
@@ -101,8 +82,53 @@ is_rule_row(const char *text, size_t start, size_t end)
     return dash && pipe;
 }
 
+/* "-----  ----", "=====", "+---+---+", "├────┼────┤": nothing but lines drawn. */
 static gboolean
-classify_heading(const SbArticle *article, Line *line, const SbReadRules *rules)
+is_border(const char *text, size_t start, size_t end)
+{
+    size_t marks = 0;
+
+    for (size_t i = start; i < end;) {
+        guchar c = (guchar)text[i];
+
+        if (c == 0xE2 && i + 2 < end + 1 &&
+            ((guchar)text[i + 1] == 0x94 || (guchar)text[i + 1] == 0x95)) {
+            gunichar wide = g_utf8_get_char(text + i);
+
+            if (wide == 0x2502 || wide == 0x2503 || wide == 0x2551) {
+                return FALSE; /* | alone parts cells */
+            }
+            i += 3;
+            marks++;
+        } else if (c == 0xE2 && g_utf8_get_char(text + i) == 0x2015) {
+            i += 3;
+            marks++;
+        } else if (strchr("-=_+", (char)c) != NULL && c != '\0') {
+            i++;
+            marks++;
+        } else if (c == ' ' || c == '\t' || (c == '|' && marks > 0) || c == ':') {
+            i++;
+        } else {
+            return FALSE;
+        }
+    }
+    return marks >= 3;
+}
+
+/* Cells parted by "│" of box drawing. */
+static gboolean
+has_box_cells(const char *text, size_t start, size_t end)
+{
+    if (end - start < 6 || (guchar)text[start] != 0xE2) {
+        return FALSE;
+    }
+    gunichar wide = g_utf8_get_char(text + start);
+
+    return wide == 0x2502 || wide == 0x2503 || wide == 0x2551;
+}
+
+static gboolean
+classify_heading(const SbArticle *article, SbTextLine *line, const SbReadRules *rules)
 {
     const char *text = article->text;
     size_t i = line->start;
@@ -117,8 +143,8 @@ classify_heading(const SbArticle *article, Line *line, const SbReadRules *rules)
     }
     size_t length = line->end - line->start;
 
-    if (starts(text, line->start, line->end, "•") && length < 2 * SHORT_LINE &&
-        !ends_sentence(text, line->start, line->end)) {
+    if (starts(text, line->start, line->end, "•") && length < 2 * SB_READ_SHORT_LINE &&
+        !sb_read_ends_sentence(text, line->start, line->end)) {
         while (starts(text, line->start, line->end, "•")) {
             line->start += strlen("•");
         }
@@ -129,15 +155,15 @@ classify_heading(const SbArticle *article, Line *line, const SbReadRules *rules)
 }
 
 static void
-classify(const SbArticle *article, Line *line, const SbReadRules *rules)
+classify(const SbArticle *article, SbTextLine *line, const SbReadRules *rules)
 {
     const char *text = article->text;
     size_t raw = line->start;
     SbSpan bare = sb_article_trim(text, (SbSpan){ line->start, line->end });
 
-    line->kind = LINE_PROSE;
+    line->kind = SB_LINE_PROSE;
     if (bare.start >= bare.end) {
-        line->kind = LINE_BLANK;
+        line->kind = SB_LINE_BLANK;
         return;
     }
     size_t tabs = count_of(text, raw, line->end, '\t');
@@ -145,18 +171,21 @@ classify(const SbArticle *article, Line *line, const SbReadRules *rules)
 
     if (rules->markdown && (starts(text, bare.start, bare.end, "```") ||
                                starts(text, bare.start, bare.end, "~~~"))) {
-        line->kind = LINE_FENCE;
+        line->kind = SB_LINE_FENCE;
     } else if (is_rule_row(text, bare.start, bare.end)) {
-        line->kind = LINE_RULE;
+        line->kind = SB_LINE_RULE;
+    } else if (is_border(text, bare.start, bare.end)) {
+        line->kind = SB_LINE_BORDER;
     } else if (tabs > 0 && (tabs > 1 || text[raw] != '\t')) {
-        line->kind = LINE_TABS; /* an empty first cell counts: keep the raw start */
+        line->kind = SB_LINE_TABS; /* an empty first cell counts: keep the raw start */
         return;
-    } else if (pipes >= 2 || (pipes == 1 && text[bare.start] == '|')) {
-        line->kind = LINE_PIPES;
+    } else if (pipes >= 2 || (pipes == 1 && text[bare.start] == '|') ||
+               has_box_cells(text, bare.start, bare.end)) {
+        line->kind = SB_LINE_PIPES;
     }
     line->start = bare.start;
     line->end = bare.end;
-    if (line->kind != LINE_PROSE) {
+    if (line->kind != SB_LINE_PROSE) {
         return;
     }
     if (rules->markdown && starts(text, line->start, line->end, ">")) {
@@ -165,11 +194,11 @@ classify(const SbArticle *article, Line *line, const SbReadRules *rules)
         line->start = rest.start;
     }
     if (classify_heading(article, line, rules)) {
-        line->kind = LINE_HEADING;
+        line->kind = SB_LINE_HEADING;
     } else if (!article->korean && starts(text, line->start, line->end, "▲")) {
-        line->kind = LINE_CAPTION;
-    } else if (mark_length(text, line->start, line->end) > 0) {
-        line->kind = LINE_ITEM;
+        line->kind = SB_LINE_CAPTION;
+    } else if (sb_read_mark(text, line->start, line->end) > 0) {
+        line->kind = SB_LINE_ITEM;
     }
 }
 
@@ -178,37 +207,38 @@ static void
 find_bare_headings(const SbArticle *article, GArray *lines)
 {
     for (guint i = 0; i < lines->len; i++) {
-        Line *line = &g_array_index(lines, Line, i);
-        gboolean before = i == 0 || g_array_index(lines, Line, i - 1).kind == LINE_BLANK;
-        gboolean after =
-            i + 1 == lines->len || g_array_index(lines, Line, i + 1).kind == LINE_BLANK;
+        SbTextLine *line = sb_read_line(lines, i);
+        gboolean before =
+            i == 0 || g_array_index(lines, SbTextLine, i - 1).kind == SB_LINE_BLANK;
+        gboolean after = i + 1 == lines->len ||
+                         g_array_index(lines, SbTextLine, i + 1).kind == SB_LINE_BLANK;
 
         line->alone = before && after;
-        if (line->kind != LINE_PROSE || !line->alone ||
-            line->end - line->start > SHORT_LINE + (article->korean ? 60 : 0) ||
-            ends_sentence(article->text, line->start, line->end)) {
+        if (line->kind != SB_LINE_PROSE || !line->alone || line->fenced ||
+            line->end - line->start > SB_READ_SHORT_LINE + (article->korean ? 60 : 0) ||
+            sb_read_ends_sentence(article->text, line->start, line->end)) {
             continue;
         }
         char first = article->text[line->start];
 
         if (g_ascii_isupper(first) || first == '*' || first == '<' || first == '[' ||
             (guchar)first >= 0x80) {
-            line->kind = LINE_HEADING;
+            line->kind = SB_LINE_HEADING;
             line->level = 2;
         }
     }
 }
 
 static void
-find_lines(
-    const SbArticle *article, size_t start, const SbReadRules *rules, GArray *lines)
+find_lines(SbArticle *article, size_t start, const SbReadRules *rules, GArray *lines)
 {
     const char *text = article->text;
     gboolean fenced = FALSE;
 
     while (start < article->length) {
         const char *end = memchr(text + start, '\n', article->length - start);
-        Line line = { .start = start,
+        SbTextLine line = { .raw = start,
+            .start = start,
             .end = end != NULL ? (size_t)(end - text) : article->length };
         size_t next = line.end + 1;
 
@@ -216,116 +246,23 @@ find_lines(
             line.end--;
         }
         classify(article, &line, rules);
-        if (line.kind == LINE_FENCE) {
+        if (line.kind == SB_LINE_FENCE) {
             fenced = !fenced;
-            line.kind = LINE_BLANK;
-        } else if (fenced) {
-            line.kind = LINE_BLANK;
+            line.kind = SB_LINE_BLANK;
         }
+        line.fenced = fenced;
         g_array_append_val(lines, line);
         start = next;
     }
     find_bare_headings(article, lines);
-}
+    sb_read_tables(article, lines);
+    for (guint i = 0; i < lines->len; i++) {
+        SbTextLine *line = sb_read_line(lines, i);
 
-/* --- tables --- */
-
-static void
-add_cell(const SbArticle *article, SbTableRow *row, size_t start, size_t end)
-{
-    SbSpan cell = sb_article_trim(article->text, (SbSpan){ start, end });
-
-    g_array_append_val(row->cells, cell);
-}
-
-static void
-add_row(SbArticle *article, SbBlock *block, const Line *line, char separator)
-{
-    SbTableRow *row = sb_arena_new_of(article->arena, SbTableRow);
-    size_t start = line->start, end = line->end;
-    const char *text = article->text;
-
-    row->cells = sb_arena_array(article->arena, SbSpan);
-    if (separator == '|') {
-        start += text[start] == '|';
-        end -= end > start && text[end - 1] == '|';
-    }
-    for (size_t i = start; i < end; i++) {
-        if (text[i] == separator && (i == 0 || text[i - 1] != '\\')) {
-            add_cell(article, row, start, i);
-            start = i + 1;
+        if (line->fenced && line->table == NULL) {
+            line->kind = SB_LINE_BLANK; /* of a fence only its tables are read */
         }
     }
-    add_cell(article, row, start, end);
-    g_ptr_array_add(block->rows, row);
-}
-
-static gboolean
-looks_like_caption(const char *text, const SbBlock *block)
-{
-    if (block->kind == SB_BLOCK_TABLE || block->runs->len != 1) {
-        return FALSE;
-    }
-    SbSpan run = g_array_index(block->runs, SbSpan, 0);
-
-    return run.end - run.start < 2 * SHORT_LINE &&
-           (!ends_sentence(text, run.start, run.end) || text[run.end - 1] == ':' ||
-               text[run.end - 1] == ')');
-}
-
-static gboolean
-is_unit_line(const char *text, SbSpan run)
-{
-    g_autofree char *line =
-        g_ascii_strdown(text + run.start, (gssize)(run.end - run.start));
-
-    return strstr(line, "단위") != NULL || strstr(line, "unit:") != NULL ||
-           strstr(line, "units:") != NULL || g_str_has_prefix(line, "(in ") ||
-           g_str_has_prefix(line, "in thousand") ||
-           g_str_has_prefix(line, "in million") || g_str_has_prefix(line, "in billion");
-}
-
-/* The one or two short blocks right before a table. */
-static void
-take_caption(SbArticle *article, SbBlock *table)
-{
-    for (guint back = 1; back <= 2 && back < article->blocks->len; back++) {
-        SbBlock *block =
-            g_ptr_array_index(article->blocks, article->blocks->len - 1 - back);
-
-        if (!looks_like_caption(article->text, block)) {
-            return;
-        }
-        SbSpan run = g_array_index(block->runs, SbSpan, 0);
-
-        if (table->unit_line.end == 0 && is_unit_line(article->text, run)) {
-            table->unit_line = run;
-        } else {
-            table->caption = run;
-            return;
-        }
-    }
-}
-
-static guint
-read_table(SbArticle *article, GArray *lines, guint i)
-{
-    SbBlock *block = sb_article_add(article, SB_BLOCK_TABLE);
-    LineKind kind = g_array_index(lines, Line, i).kind;
-
-    take_caption(article, block);
-    for (; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
-
-        if (line->kind == LINE_RULE && kind == LINE_PIPES) {
-            block->heads = (int)block->rows->len;
-        } else if (line->kind == kind) {
-            add_row(article, block, line, kind == LINE_TABS ? '\t' : '|');
-        } else {
-            break;
-        }
-    }
-    return i;
 }
 
 /* --- prose --- */
@@ -333,16 +270,21 @@ read_table(SbArticle *article, GArray *lines, guint i)
 static guint
 read_prose(SbArticle *article, GArray *lines, guint i)
 {
-    const Line *first = &g_array_index(lines, Line, i);
-    gboolean item = first->kind == LINE_ITEM;
+    const SbTextLine *first = sb_read_line(lines, i);
+    gboolean item = first->kind == SB_LINE_ITEM;
     SbBlock *block = sb_article_add(article, item ? SB_BLOCK_ITEM : SB_BLOCK_PARAGRAPH);
     size_t start = first->start, end = first->end;
 
     if (item) {
-        start += mark_length(article->text, start, end);
+        start += sb_read_mark(article->text, start, end);
     }
-    for (i++; i < lines->len && g_array_index(lines, Line, i).kind == LINE_PROSE; i++) {
-        end = g_array_index(lines, Line, i).end;
+    for (i++; i < lines->len; i++) {
+        const SbTextLine *line = sb_read_line(lines, i);
+
+        if (line->kind != SB_LINE_PROSE || line->table != NULL) {
+            break;
+        }
+        end = line->end;
     }
     sb_article_add_run(block, start, end);
     return i;
@@ -351,27 +293,32 @@ read_prose(SbArticle *article, GArray *lines, guint i)
 static guint
 read_block(SbArticle *article, GArray *lines, guint i)
 {
-    const Line *line = &g_array_index(lines, Line, i);
+    const SbTextLine *line = sb_read_line(lines, i);
 
+    if (line->table != NULL) {
+        g_ptr_array_add(article->blocks, line->table);
+        return line->table_next;
+    }
     switch (line->kind) {
-    case LINE_TABS:
-    case LINE_PIPES:
-        return read_table(article, lines, i);
-    case LINE_HEADING:
-    case LINE_CAPTION: {
+    case SB_LINE_HEADING:
+    case SB_LINE_CAPTION: {
         SbBlock *block = sb_article_add(
-            article, line->kind == LINE_HEADING ? SB_BLOCK_HEADING : SB_BLOCK_CAPTION);
+            article, line->kind == SB_LINE_HEADING ? SB_BLOCK_HEADING : SB_BLOCK_CAPTION);
 
         block->level = line->level;
         sb_article_add_run(block, line->start, line->end);
         return i + 1;
     }
-    case LINE_PROSE:
-    case LINE_ITEM:
+    case SB_LINE_PROSE:
+    case SB_LINE_ITEM:
+    case SB_LINE_TABS:
+    case SB_LINE_PIPES:
         return read_prose(article, lines, i);
-    case LINE_BLANK:
-    case LINE_RULE:
-    case LINE_FENCE:
+    case SB_LINE_BLANK:
+    case SB_LINE_RULE:
+    case SB_LINE_BORDER:
+    case SB_LINE_TAKEN:
+    case SB_LINE_FENCE:
         break;
     }
     return i + 1;
@@ -385,7 +332,7 @@ is_open(const SbArticle *article, const SbBlock *block)
     SbSpan run = g_array_index(block->runs, SbSpan, block->runs->len - 1);
 
     return block->kind == SB_BLOCK_PARAGRAPH && run.end - run.start >= LEAST_PROSE &&
-           !ends_sentence(article->text, run.start, run.end);
+           !sb_read_ends_sentence(article->text, run.start, run.end);
 }
 
 static gboolean
@@ -447,7 +394,7 @@ join_open_paragraphs(SbArticle *article)
 void
 sb_read_text_lines(SbArticle *article, size_t start, const SbReadRules *rules)
 {
-    g_autoptr(GArray) lines = g_array_new(FALSE, TRUE, sizeof(Line));
+    g_autoptr(GArray) lines = g_array_new(FALSE, TRUE, sizeof(SbTextLine));
 
     find_lines(article, start, rules, lines);
     for (guint i = 0; i < lines->len;) {
