@@ -42,24 +42,134 @@ sb_clause_is_verb(const SbScene *scene, guint i)
             !sb_token_is(sb_scene_token(scene, i - 1), "that"))) {
         return FALSE;
     }
+    const SbToken *next = i + 1 < scene->end ? sb_scene_token(scene, i + 1) : NULL;
+    const SbToken *last = i > scene->start ? sb_scene_token(scene, i - 1) : NULL;
+
     /* nouns that are also verbs need an ending, or a number or preposition behind */
     if (g_str_has_suffix(token->folded, "ed") &&
         !is_word(scene, i + 1, " companies area areas ")) {
-        const SbToken *next = i + 1 < scene->end ? sb_scene_token(scene, i + 1) : NULL;
-
         return next == NULL ||
                !(next->kind == SB_TOKEN_WORD && !sb_token_has(next, ~0u) &&
-                   i > scene->start &&
-                   sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ARTICLE));
+                   last != NULL && sb_token_has(last, SB_WORD_ARTICLE));
     }
-    if (sb_token_in(token,
-            " rose grew fell stood came hit reached exceeds reaches stands "
-            "accounts covers spans comprises includes holds held slid sank shrank "
-            "spent sold cost costs boasts employs produces lost won saw made took "
-            "rises falls grows shows ranks totals produce employ plunged cut ")) {
+    if (sb_token_has(token, SB_WORD_FINITE)) {
         return TRUE;
     }
-    return FALSE;
+    if (last == NULL || next == NULL || !sb_clause_is_noun(scene, i - 1) ||
+        g_str_has_suffix(token->folded, "ing")) {
+        return FALSE;
+    }
+    /* "a flat costs $640"; "most graduates leave within two years" */
+    int mention = sb_scene_mention_at(scene, i + 1);
+    gboolean plural = g_str_has_suffix(last->folded, "s") && !last->capital &&
+                      !g_str_has_suffix(token->folded, "s");
+
+    return (mention >= 0 && sb_scene_mention(scene, (guint)mention)->start == i + 1 &&
+               !sb_token_has(token,
+                   SB_WORD_UP | SB_WORD_DOWN | SB_WORD_FORECAST | SB_WORD_TARGET)) ||
+           (plural && sb_token_in(next, " for in within from by to at ") &&
+               !sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN | SB_WORD_TARGET |
+                                        SB_WORD_FORECAST | SB_WORD_LEVEL));
+}
+
+/* --- noun phrases --- */
+
+static gboolean
+is_part_word(const SbScene *scene, guint i)
+{
+    return is_word(scene, i, " of in for to from on per with at by between near under ");
+}
+
+/* Does a noun, a place or a name end before token i? */
+static gboolean
+ends_noun(const SbScene *scene, guint i)
+{
+    return i > scene->start &&
+           (sb_clause_is_noun(scene, i - 1) ||
+               sb_scene_token(scene, i - 1)->kind == SB_TOKEN_OWNER) &&
+           !sb_clause_is_verb(scene, i - 1) && sb_scene_period_at(scene, i - 1) == NULL;
+}
+
+/* Steps over a place or period that ends before k, with what leads to it; k: the
+ * phrase ends there. */
+static guint
+step_hit(const SbScene *scene, guint k, guint hit_start, gboolean owns, gboolean *more)
+{
+    guint lead = hit_start;
+
+    while (lead > scene->start &&
+           sb_token_has(sb_scene_token(scene, lead - 1), SB_WORD_ARTICLE)) {
+        lead--;
+    }
+    if (lead > scene->start &&
+        sb_token_has(sb_scene_token(scene, lead - 1), SB_WORD_PREPOSITION) &&
+        ends_noun(scene, lead - 1)) {
+        *more = TRUE;
+        return lead - 1;
+    }
+    *more = FALSE;
+    return owns ? hit_start : k;
+}
+
+/* "the 10-year bond", "and" between nouns */
+static gboolean
+is_joint(const SbScene *scene, guint k, guint i)
+{
+    if (k == i) {
+        return FALSE;
+    }
+    int mention = sb_scene_mention_at(scene, k - 1);
+
+    if (mention >= 0) {
+        return sb_scene_mention(scene, (guint)mention)->hyphen;
+    }
+    const SbToken *token = sb_scene_token(scene, k - 1);
+
+    if (sb_token_in(token, " - ") || token->kind == SB_TOKEN_ORDINAL) {
+        return !token->space;
+    }
+    if (sb_token_in(token, " & ")) {
+        return TRUE;
+    }
+    return (is_part_word(scene, k - 1) || sb_token_is(token, "and")) &&
+           ends_noun(scene, k - 1);
+}
+
+gboolean
+sb_clause_noun_phrase(const SbScene *scene, guint i, guint *start, guint *end)
+{
+    guint k = i;
+
+    while (k > scene->start) {
+        const SbToken *token = sb_scene_token(scene, k - 1);
+        const SbPeriodHit *period = sb_scene_period_at(scene, k - 1);
+        gboolean owner = token->kind == SB_TOKEN_OWNER;
+        const SbPlaceHit *place =
+            sb_scene_place_at(scene, owner && k > scene->start + 1 ? k - 2 : k - 1);
+        gboolean more = TRUE;
+
+        if (period != NULL || place != NULL) {
+            k = step_hit(scene, k, period != NULL ? period->start : place->start,
+                period == NULL, &more);
+            if (!more) {
+                break;
+            }
+            continue;
+        }
+        gboolean led = sb_token_has(token, SB_WORD_ARTICLE) && k < i &&
+                       k - 1 > scene->start &&
+                       (is_part_word(scene, k - 2) || is_word(scene, k - 2, " and ")) &&
+                       ends_noun(scene, k - 2);
+
+        if (!led && !owner && !is_joint(scene, k, i) &&
+            (!sb_clause_is_noun(scene, k - 1) || sb_clause_is_verb(scene, k - 1))) {
+            break;
+        }
+        k--;
+    }
+    *start = k;
+    *end = i;
+    return k < i;
 }
 
 /* Tokens [*start, *end) of the noun phrase that ends before i: nouns,
@@ -162,7 +272,8 @@ is_pronoun_only(const SbScene *scene, guint start, guint end)
         if (sb_clause_is_noun(scene, i) && sb_scene_place_at(scene, i) == NULL &&
             sb_scene_period_at(scene, i) == NULL &&
             !sb_token_in(token,
-                " province city country region company nation figure amount total ")) {
+                " province city country region company nation figure amount total number "
+                "sum tally ")) {
             return FALSE;
         }
     }
@@ -191,35 +302,96 @@ sb_clause_verb_before(const SbScene *scene, guint i)
     return scene->end;
 }
 
-const char *
-sb_clause_subject(const SbScene *scene, guint i)
+/* "goods made in Ulsan rose": the participle behind a noun is no verb of the
+ * clause; where the phrase before it ends. */
+static guint
+reduced(const SbScene *scene, guint verb)
+{
+    guint end = verb;
+
+    for (guint k = verb; k > scene->start + 1; k--) {
+        const SbToken *token = sb_scene_token(scene, k - 1);
+
+        if (sb_token_in(token, " , ; : ( ) and but while ") ||
+            sb_token_has(token, SB_WORD_AUXILIARY) ||
+            sb_scene_mention_at(scene, k - 1) >= 0) {
+            break;
+        }
+        if (sb_token_has(token, SB_WORD_VERB) &&
+            (sb_clause_is_verb(scene, k - 1) || g_str_has_suffix(token->folded, "ing")) &&
+            is_part_word(scene, k) && ends_noun(scene, k - 1)) {
+            end = k - 1;
+        }
+    }
+    return end;
+}
+
+gboolean
+sb_clause_subject_range(const SbScene *scene, guint i, guint *start, guint *end)
 {
     guint verb = sb_clause_verb_before(scene, i);
 
     if (verb >= scene->end || verb == scene->start) {
-        return "";
+        return FALSE;
     }
-    guint start = sb_clause_start(scene, verb);
-    guint end = verb;
+    guint last = verb;
 
-    if (start == verb && verb > scene->start + 1 &&
-        is_word(scene, verb - 1, " which that ")) {
-        /* ", which accounts for": the noun before the comma */
-        end = verb - 1 - is_word(scene, verb - 2, " , ");
-        sb_clause_phrase_before(scene, end, &start, &end);
+    while (last > scene->start &&
+           (sb_token_has(sb_scene_token(scene, last - 1), SB_WORD_ADVERB) ||
+               is_word(scene, last - 1, " all "))) {
+        last--;
     }
-    if (start == verb && verb > scene->start && is_word(scene, verb - 1, " , ")) {
+    if (last > scene->start && is_word(scene, last - 1, " which that who ")) {
+        /* ", which accounts for": the noun before the comma */
+        last = last - 1;
+        last -= last > scene->start && is_word(scene, last - 1, " , ");
+    } else if (last > scene->start && is_word(scene, last - 1, " , ) ")) {
         /* "The population of X, where …, stands at" */
-        for (guint k = verb - 1; k > scene->start + 1; k--) {
-            if (is_word(scene, k, " where which who a an the ") &&
-                is_word(scene, k - 1, " , ")) {
-                sb_clause_phrase_before(scene, k - 1, &start, &end);
+        for (guint k = last - 1; k > scene->start + 1; k--) {
+            gboolean opens = is_word(scene, k,
+                " where which who whose a an the at up down "
+                "including home ");
+
+            if ((opens && is_word(scene, k - 1, " , ")) || is_word(scene, k - 1, " ( ")) {
+                last = k - 1;
                 break;
             }
         }
+    } else {
+        last = reduced(scene, last);
     }
-    if (is_pronoun_only(scene, start, end)) {
+    *start = *end = last;
+    if (last > scene->start && is_word(scene, last - 1, " \" ' ")) {
+        last--;
+    }
+    return sb_clause_noun_phrase(scene, last, start, end);
+}
+
+const char *
+sb_clause_subject(const SbScene *scene, guint i)
+{
+    guint start, end;
+
+    if (!sb_clause_subject_range(scene, i, &start, &end) ||
+        is_pronoun_only(scene, start, end)) {
         return "";
     }
     return sb_scene_phrase(scene, start, end);
+}
+
+guint
+sb_clause_main_verb(const SbScene *scene, guint verb, guint end)
+{
+    guint main = verb;
+
+    for (guint k = verb; k < end; k++) {
+        const SbToken *token = sb_scene_token(scene, k);
+
+        if (sb_token_has(token, SB_WORD_VERB | SB_WORD_AUXILIARY)) {
+            main = k;
+        } else if (!sb_token_has(token, SB_WORD_ADVERB) && !is_word(scene, k, " to ")) {
+            break;
+        }
+    }
+    return main;
 }

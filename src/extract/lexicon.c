@@ -116,7 +116,10 @@ add_verb(SbLexicon *lexicon, guint classes, const char *entry)
         add_form(lexicon, classes, base, e || y ? n - 1 : n, y ? "ied" : "ed");
         return;
     }
-    add_form(lexicon, classes, parts[1], strlen(parts[1]), "");
+    gboolean finite = strcmp(parts[1], base) != 0 && !g_str_has_suffix(parts[1], "ed");
+
+    add_form(
+        lexicon, classes | (finite ? SB_WORD_FINITE : 0), parts[1], strlen(parts[1]), "");
     if (g_str_has_suffix(parts[1], "ed") && strlen(parts[1]) == n + 3) {
         add_form(lexicon, classes, parts[1], n + 1, "ing"); /* planned: planning */
     }

@@ -42,7 +42,9 @@ typedef enum {
     SB_WORD_CHANGE = 1 << 24, /* change, difference */
     SB_WORD_ABBREVIATION = 1 << 25, /* its dot ends no sentence */
     SB_WORD_RATE = 1 << 26,         /* rate, ratio, yield */
-    SB_WORD_PRICE = 1 << 27         /* price, wage, exchange rate */
+    SB_WORD_PRICE = 1 << 27,        /* price, wage, exchange rate */
+    SB_WORD_FINITE = 1 << 28,       /* rose, exceeds: a verb and no noun */
+    SB_WORD_AGENT = 1 << 29         /* government, firm: does, and is not measured */
 } SbWordClass;
 
 typedef enum {
