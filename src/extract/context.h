@@ -81,6 +81,8 @@ void sb_context_period_hits(const SbMentionSetting *setting, const char *date,
     guint start, guint end, GArray *hits);
 void sb_context_period(SbScene *scene);
 void sb_context_indicator(SbScene *scene);
+const char *sb_context_indicator_english(
+    const SbScene *scene, const SbMention *m, guint me);
 const char *sb_context_indicator_korean(
     const SbScene *scene, const SbMention *m, guint me);
 void sb_context_respective(SbScene *scene);
