@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "extract/korean.h"
+
 typedef struct {
     const char *name;
     SbUnitName unit;
@@ -36,19 +38,32 @@ static const List ENGLISH[] = {
 };
 
 #define PARTICLES(words)
+#define LEADERS(words)
 static const List KOREAN[] = {
 #define WORDS_KO(class, words) { SB_WORD_##class, FALSE, words },
 #include "extract/words_ko.def"
 #undef WORDS_KO
 };
 #undef PARTICLES
+#undef LEADERS
 
 static const char PARTICLES_KO[] = {
 #define WORDS_KO(class, words)
 #define PARTICLES(words) " " words " "
+#define LEADERS(words)
 #include "extract/words_ko.def"
 #undef WORDS_KO
 #undef PARTICLES
+#undef LEADERS
+};
+static const char LEADERS_KO[] = {
+#define WORDS_KO(class, words)
+#define PARTICLES(words)
+#define LEADERS(words) " " words " "
+#include "extract/words_ko.def"
+#undef WORDS_KO
+#undef PARTICLES
+#undef LEADERS
 };
 
 static const char *const MONTHS[] = { "january", "february", "march", "april", "may",
@@ -365,7 +380,10 @@ sb_lexicon_word(const SbLexicon *lexicon, const char *folded, size_t length)
         const SbWord *stem = g_ptr_array_index(lexicon->stems, i);
         size_t n = strlen(stem->text);
 
-        if (n <= length && g_strstr_len(folded, (gssize)length, stem->text) != NULL) {
+        /* one syllable says something only at the beginning: 늘었다, not 오늘 */
+        if (n <= length &&
+            (memcmp(folded, stem->text, n) == 0 ||
+                (n > 3 && g_strstr_len(folded, (gssize)length, stem->text) != NULL))) {
             return stem;
         }
     }
@@ -441,8 +459,8 @@ sb_lexicon_korean_unit(
     return NULL;
 }
 
-gboolean
-sb_lexicon_is_particle(const char *text, size_t length)
+static gboolean
+is_listed(const char *list, const char *text, size_t length)
 {
     char key[40];
 
@@ -453,19 +471,29 @@ sb_lexicon_is_particle(const char *text, size_t length)
     memcpy(key + 1, text, length);
     key[length + 1] = ' ';
     key[length + 2] = '\0';
-    return strstr(PARTICLES_KO, key) != NULL;
+    return strstr(list, key) != NULL;
+}
+
+gboolean
+sb_lexicon_is_particle(const char *text, size_t length)
+{
+    if (is_listed(PARTICLES_KO, text, length)) {
+        return TRUE;
+    }
+    /* "가량이다", "이상으로는": a word that leads on to a particle */
+    for (size_t n = 3; n + 3 <= length; n += 3) {
+        if (is_listed(LEADERS_KO, text, n) &&
+            sb_lexicon_is_particle(text + n, length - n)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 size_t
 sb_lexicon_particles(const char *text, size_t length)
 {
-    /* a particle needs a noun of at least two syllables before it */
-    for (size_t n = MIN(length, 15) / 3 * 3; n >= 3; n -= 3) {
-        if (length >= n + 6 && sb_lexicon_is_particle(text + length - n, n)) {
-            return n;
-        }
-    }
-    return 0;
+    return length - sb_korean_noun(text, length);
 }
 
 char *

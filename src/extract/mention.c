@@ -48,6 +48,9 @@ find_before(const Finder *f, guint i, const char **unit, gboolean *negative)
             is(f, start - 2, " ( [ : "))) {
         *negative = TRUE;
         start--;
+    } else if (start > f->floor && is(f, start - 1, " 영하 마이너스 ")) {
+        *negative = TRUE;
+        start--;
     } else if (start > f->floor && is(f, start - 1, " + ") && !at(f, start)->space &&
                at(f, start - 1)->space) {
         start--;
@@ -93,23 +96,13 @@ with_korean_per(const Finder *f, guint start, const char *money)
     const SbToken *before = start > f->start ? at(f, start - 1) : NULL;
     size_t length = 0;
 
-    if (before == NULL || !before->hangul) {
+    if (before == NULL || !(before->hangul || before->kind == SB_TOKEN_PUNCT)) {
         return money;
     }
-    if (sb_token_is(before, "당") && start >= f->start + 2 &&
-        at(f, start - 2)->unit != NULL &&
-        at(f, start - 2)->unit->kind != SB_NAMED_COUNT) {
-        return sb_arena_printf(
-            f->setting->arena, "%s/%s", money, at(f, start - 2)->unit->code);
-    }
-    if (g_str_has_suffix(before->text, "당") && before->length > 3) {
-        g_autofree char *name = g_strndup(before->text, before->length - strlen("당"));
-        const SbUnitName *unit = sb_lexicon_korean_unit(
-            f->setting->lexicon, name, before->length - strlen("당"), &length);
+    const char *per = sb_unit_korean_per(f->setting, f->start, start, money);
 
-        return unit != NULL && length == strlen(name) && unit->kind != SB_NAMED_COUNT
-                   ? sb_arena_printf(f->setting->arena, "%s/%s", money, unit->code)
-                   : money;
+    if (per != money) {
+        return per;
     }
     gboolean rate = g_str_has_prefix(before->text, "환율");
 
@@ -163,14 +156,22 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         sb_unit_find_behind(f->setting, i, f->end, &b.kind, &b.power, &taken, &b.hyphen);
     b.end += taken;
     if (b.unit != NULL) {
-        b.unit =
-            b.kind == SB_NAMED_MONEY ? with_korean_per(f, number->start, b.unit) : b.unit;
+        b.unit = b.kind == SB_NAMED_MONEY ? with_korean_per(f, number->start, b.unit)
+                                          : sb_unit_korean(f->setting, f->start, f->end,
+                                                number, b.end, b.unit);
+        b.kind = strcmp(b.unit, "wk") == 0 ? SB_NAMED_TIME : b.kind;
         return b;
     }
     /* "21.5일", "10.5년": no date has a point */
     if (number->value.exponent < 0 && number->digits && is(f, i, " 일 년 ")) {
         b.unit = is(f, i, " 일 ") ? "d" : "a";
         b.kind = SB_NAMED_TIME;
+        b.end = i + 1;
+        return b;
+    }
+    if (sb_unit_is_degree(f->setting, f->start, f->end, number)) {
+        b.unit = "Cel";
+        b.kind = SB_NAMED_MEASURE;
         b.end = i + 1;
         return b;
     }
@@ -571,6 +572,7 @@ sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start, gu
             (token->word != NULL && token->word->numeral != NULL &&
                 token->kind == SB_TOKEN_WORD) ||
             (token->kind == SB_TOKEN_PUNCT && (guchar)token->text[0] >= 0xC2) ||
+            (token->hangul && sb_token_is(token, "절반")) ||
             (token->length <= 2 && sb_token_in(token, " a an "));
 
         if (may && sb_number_read(setting->tokens, i, end, &number)) {

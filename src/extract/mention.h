@@ -58,6 +58,16 @@ const char *sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint 
     SbNamedKind *kind, int *power, guint *taken, gboolean *hyphen);
 /* Does "a year" before token i say when, not how often ("a year earlier")? */
 gboolean sb_unit_is_ago(const SbMentionSetting *setting, guint i, guint end);
+/* Where a Korean counter has more meanings than one ("편", "대"): unit, or the one
+ * that the words around say.  after: the token behind the counter. */
+const char *sb_unit_korean(const SbMentionSetting *setting, guint start, guint end,
+    const SbNumber *number, guint after, const char *unit);
+/* "12도": does the sentence speak of temperatures? */
+gboolean sb_unit_is_degree(
+    const SbMentionSetting *setting, guint start, guint end, const SbNumber *number);
+/* "㎏당 가격은 3,200원": money with the unit that it is for. */
+const char *sb_unit_korean_per(
+    const SbMentionSetting *setting, guint start, guint i, const char *money);
 /* The noun that token i … counts; FALSE: none. */
 gboolean sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gboolean one,
     guint *noun_start, guint *noun_end, const char **unit);

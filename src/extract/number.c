@@ -326,6 +326,16 @@ read_odd(Reader *r, guint i)
     return FALSE;
 }
 
+/* "절반으로 줄었다": halved; and "절반씩" */
+static gboolean
+halves(const Reader *r)
+{
+    const SbToken *next = peek(r, 1);
+
+    return next != NULL && next->hangul && !next->space &&
+           sb_token_in(next, " 으로 씩 만 ");
+}
+
 gboolean
 sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
 {
@@ -355,6 +365,10 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
     }
     if (read_odd(&reader, i)) {
         return TRUE;
+    }
+    if (token->hangul && sb_token_is(token, "절반")) {
+        out->end = i;
+        return !halves(&reader) && finish_fraction(&reader, i, 1, 2);
     }
     if (token->hangul && !is_kind(token, SB_NUMERAL_NATIVE)) {
         return FALSE;

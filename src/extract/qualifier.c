@@ -72,6 +72,8 @@ static const Phrase BEFORE[] = {
     { "<", SB_QUALIFIER_UNDER },
     { "약", SB_QUALIFIER_ABOUT },
     { "대략", SB_QUALIFIER_ABOUT },
+    { "어림잡아", SB_QUALIFIER_ABOUT },
+    { "최저", SB_QUALIFIER_AT_LEAST },
     { "거의", SB_QUALIFIER_ABOUT },
     { "최소", SB_QUALIFIER_AT_LEAST },
     { "최소한", SB_QUALIFIER_AT_LEAST },
@@ -103,9 +105,17 @@ static const Phrase ENDINGS[] = {
     { "미만", SB_QUALIFIER_UNDER },
     { "초과", SB_QUALIFIER_OVER },
     { "넘", SB_QUALIFIER_OVER },
-    { "을 넘", SB_QUALIFIER_OVER },
+    { "웃도", SB_QUALIFIER_OVER },
+    { "웃돈", SB_QUALIFIER_OVER },
     { "웃돌", SB_QUALIFIER_OVER },
+    { "상회", SB_QUALIFIER_OVER },
     { "돌파", SB_QUALIFIER_OVER },
+    { "밑도", SB_QUALIFIER_UNDER },
+    { "밑돈", SB_QUALIFIER_UNDER },
+    { "밑돌", SB_QUALIFIER_UNDER },
+    { "하회", SB_QUALIFIER_UNDER },
+    { "못", SB_QUALIFIER_UNDER },
+    { "불과", SB_QUALIFIER_NONE },
     { "가량", SB_QUALIFIER_ABOUT },
     { "정도", SB_QUALIFIER_ABOUT },
     { "안팎", SB_QUALIFIER_ABOUT },
@@ -113,7 +123,9 @@ static const Phrase ENDINGS[] = {
     { "남짓", SB_QUALIFIER_ABOUT },
     { "쯤", SB_QUALIFIER_ABOUT },
     { "가까이", SB_QUALIFIER_ABOUT },
-    { "에 육박", SB_QUALIFIER_ABOUT },
+    { "육박", SB_QUALIFIER_ABOUT },
+    { "근접", SB_QUALIFIER_ABOUT },
+    { "가까운", SB_QUALIFIER_ABOUT },
     { "여", SB_QUALIFIER_OVER },
 };
 
@@ -155,7 +167,7 @@ find_before(const SbTokens *tokens, guint floor, guint start)
     }
     /* "more than a third": step over articles */
     while (start > floor &&
-           sb_token_in(sb_token_at(tokens, start - 1), " a an the ( total of ")) {
+           sb_token_in(sb_token_at(tokens, start - 1), " a an the ( total of \" ' 총 ")) {
         if (sb_token_is(sb_token_at(tokens, start - 1), "of") &&
             !(start >= 2 && start - 1 > floor &&
                 sb_token_in(sb_token_at(tokens, start - 2),
@@ -186,6 +198,13 @@ find_before(const SbTokens *tokens, guint floor, guint start)
     return SB_QUALIFIER_NONE;
 }
 
+/* 대, 대로, 대의, 대를, 대까지 */
+static gboolean
+is_range_of(const SbToken *token)
+{
+    return g_str_has_prefix(token->text, "대") && !g_str_has_prefix(token->text, "대비");
+}
+
 static SbQualifier
 find_behind(const SbTokens *tokens, guint end, guint ceiling)
 {
@@ -209,6 +228,10 @@ find_behind(const SbTokens *tokens, guint end, guint ceiling)
         }
         if (!sb_lexicon_is_particle(token->text, token->length)) {
             break;
+        }
+        /* "1조 원대", "3%대": somewhere above it */
+        if (at == end && !token->space && is_range_of(token)) {
+            return SB_QUALIFIER_ABOUT;
         }
     }
     return SB_QUALIFIER_NONE;

@@ -59,6 +59,24 @@ is_hangul_in(const SbToken *token, const char *list)
     return FALSE;
 }
 
+/* "1호 사업", "2호기": the first, the second */
+static gboolean
+is_number_of_name(const Case *c)
+{
+    const SbToken *next = c->second_after;
+
+    if (!c->number->digits || c->number->has_scale || c->after == NULL ||
+        !c->after->hangul) {
+        return FALSE;
+    }
+    return sb_token_is(c->after, "호") &&
+           (is_whole(c, 0, 9) ||
+               (next != NULL && next->hangul &&
+                   ((next->space &&
+                        is_hangul_in(next, "사업 태풍 선박 점포 법안 발사")) ||
+                       (!next->space && is_hangul_in(next, "기 선 점 차")))));
+}
+
 static gboolean
 rejects_korean_date(const Case *c)
 {
@@ -68,6 +86,9 @@ rejects_korean_date(const Case *c)
     }
     if (c->unit && c->number->value.exponent < 0 && is_hangul_in(c->after, "세대")) {
         return TRUE; /* a generation */
+    }
+    if (c->unit && is_number_of_name(c)) {
+        return TRUE;
     }
     if (c->number->has_scale || c->unit) {
         /* "9시 30분" */

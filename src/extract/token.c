@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "extract/korean.h"
+
 typedef struct {
     const char *text;
     const SbLexicon *lexicon;
@@ -458,6 +460,125 @@ read_amount(Reader *r, size_t end)
     }
 }
 
+/* A number written in Hangul becomes a token like one in digits. */
+static void
+add_hangul_number(Reader *r, size_t end, SbDecimal value)
+{
+    size_t start = r->at;
+    g_autofree char *digits = sb_decimal_format(value);
+    SbToken *token = add(r, SB_TOKEN_NUMBER, start, end, digits, strlen(digits));
+
+    token->number = value;
+    token->sound = TRUE;
+    r->at = end;
+}
+
+/* The unit at text[at …], a blank before it or not; *bare: no particle follows. */
+static const SbUnitName *
+unit_ahead(const Reader *r, size_t at, gboolean *bare)
+{
+    size_t n = 0;
+
+    at += at < r->end ? sb_article_blank(r->text, at, r->end) : 0;
+
+    const SbUnitName *unit =
+        at < r->end ? sb_lexicon_korean_unit(r->lexicon, r->text + at, r->end - at, &n)
+                    : NULL;
+
+    *bare = !is_hangul(char_at(r, at + n));
+    return unit;
+}
+
+/* "수 백만", "몇 천": nobody knows how many. */
+static gboolean
+is_vague(const Reader *r)
+{
+    const SbToken *last = last_token(r);
+
+    return last != NULL && last->hangul && sb_token_in(last, " 수 몇 여러 제 ");
+}
+
+/* "(단위: 백만 달러)", "수출액(천 톤)": the scale of a table. */
+static gboolean
+may_be_scale(const Reader *r)
+{
+    const SbToken *last = last_token(r);
+
+    return last == NULL || r->line || sb_token_in(last, " ( [ : / , 단위 ");
+}
+
+/* "삼천만 원", "백만 달러", "천 명": only before a unit.  TRUE: taken. */
+static gboolean
+read_sino(Reader *r, size_t end)
+{
+    SbDecimal value;
+    size_t n = sb_korean_sino(r->text + r->at, end - r->at, &value), rest;
+    gboolean one = n == strlen("천"), bare;
+    const SbUnitName *unit;
+
+    if (n == 0 || is_vague(r)) {
+        return FALSE;
+    }
+    rest = r->at + n;
+    gboolean over = end - rest >= 3 && memcmp(r->text + rest, "여", 3) == 0;
+
+    unit = unit_ahead(r, rest + (over ? 3 : 0), &bare);
+    gboolean apart = rest == end || over;
+
+    /* "구조 개선" is no number, "조명" no count; "만 원" and "만원" are money */
+    if (unit == NULL || (bare && may_be_scale(r)) || (one && value.exponent > 4) ||
+        (n == strlen("구조") && value.exponent == 12) ||
+        (!apart && (one || n == strlen("이천")) && unit->kind != SB_NAMED_MONEY) ||
+        (one && !apart && strcmp(unit->code, "KRW") != 0)) {
+        return FALSE;
+    }
+    add_hangul_number(r, rest, value);
+    return TRUE;
+}
+
+/* "열두 개", "서너 곳", "마흔 명".  TRUE: taken. */
+static gboolean
+read_native(Reader *r, size_t end)
+{
+    int low, high;
+    size_t at = r->at;
+    gboolean bare;
+
+    if (!sb_korean_native(r->text + at, end - at, &low, &high) ||
+        (low < 11 && high <= low) || low == 20 || unit_ahead(r, end, &bare) == NULL) {
+        return FALSE;
+    }
+    if (high > low) {
+        size_t half = at + (end - at) / 6 * 3;
+
+        add_hangul_number(r, half, (SbDecimal){ low, 0 });
+        add(r, SB_TOKEN_PUNCT, half, half, "~", 1);
+        r->at = half;
+        add_hangul_number(r, end, (SbDecimal){ high, 0 });
+    } else {
+        add_hangul_number(r, end, (SbDecimal){ low, 0 });
+    }
+    return TRUE;
+}
+
+/* "21.5일로", "10.5년", "12도였다": no date has a point, and no date a degree; what
+ * follows them is a particle. */
+static void
+read_decimal_time(Reader *r, size_t end)
+{
+    const SbToken *last = last_token(r);
+
+    gboolean decimal = last->kind == SB_TOKEN_NUMBER && last->number.exponent < 0;
+
+    if (last->kind == SB_TOKEN_NUMBER && end - r->at > 3 &&
+        ((decimal && memcmp(r->text + r->at, "일", 3) == 0) ||
+            (decimal && memcmp(r->text + r->at, "년", 3) == 0) ||
+            memcmp(r->text + r->at, "도", 3) == 0) &&
+        sb_lexicon_is_particle(r->text + r->at + 3, end - r->at - 3)) {
+        add_hangul(r, r->at + 3);
+    }
+}
+
 static void
 read_hangul(Reader *r)
 {
@@ -478,6 +599,7 @@ read_hangul(Reader *r)
         amount = FALSE; /* "3분의 1" */
     }
     if (amount) {
+        read_decimal_time(r, end);
         read_amount(r, end);
         if (r->at < end && !r->space) {
             add_hangul(r, end); /* what is left is a particle */
@@ -489,6 +611,22 @@ read_hangul(Reader *r)
             return;
         }
         return;
+    }
+    if (read_native(r, end)) {
+        return;
+    }
+    if (read_sino(r, end)) {
+        if (r->at < end) {
+            read_hangul(r);
+        }
+        return;
+    }
+    static const char half[] = "절반";
+    size_t n = strlen(half);
+
+    if (end - r->at > n && memcmp(r->text + r->at, half, n) == 0 &&
+        sb_lexicon_is_particle(r->text + r->at + n, end - r->at - n)) {
+        add_hangul(r, r->at + n);
     }
     add_hangul(r, end);
 }
@@ -593,66 +731,6 @@ read_run(Reader *r, SbSpan run)
     }
 }
 
-/* --- sentences --- */
-
-static gboolean
-is_abbreviation(const SbToken *token)
-{
-    return sb_token_has(token, SB_WORD_ABBREVIATION) ||
-           (token->kind == SB_TOKEN_WORD && token->length == 1 && token->capital);
-}
-
-/* Does the sentence end behind token i? */
-static gboolean
-ends_at(const SbTokens *tokens, guint i)
-{
-    const SbToken *token = sb_token_at(tokens, i);
-
-    if (token->kind != SB_TOKEN_PUNCT || strchr(".!?", token->text[0]) == NULL) {
-        return FALSE;
-    }
-    if (i + 1 >= tokens->tokens->len) {
-        return TRUE;
-    }
-    const SbToken *next = sb_token_at(tokens, i + 1);
-
-    if (!next->space && !sb_token_in(next, " \" ' ) ] ")) {
-        /* "…했다.그는" without a blank */
-        return i > 0 && sb_token_at(tokens, i - 1)->hangul && next->hangul;
-    }
-    if (token->text[0] == '.' && i > 0 && !token->space &&
-        is_abbreviation(sb_token_at(tokens, i - 1)) &&
-        !(next->capital && sb_token_has(next, SB_WORD_ARTICLE | SB_WORD_PRONOUN))) {
-        return FALSE;
-    }
-    return !(next->kind == SB_TOKEN_WORD && g_ascii_islower(next->text[0]));
-}
-
-static void
-find_sentences(SbTokens *tokens)
-{
-    guint start = 0;
-
-    for (guint i = 0; i < tokens->tokens->len; i++) {
-        if (!ends_at(tokens, i)) {
-            continue;
-        }
-        while (i + 1 < tokens->tokens->len && !sb_token_at(tokens, i + 1)->space &&
-               sb_token_in(sb_token_at(tokens, i + 1), " \" ' ) ] . ")) {
-            i++;
-        }
-        SbSentence sentence = { start, i + 1 };
-
-        g_array_append_val(tokens->sentences, sentence);
-        start = i + 1;
-    }
-    if (start < tokens->tokens->len) {
-        SbSentence sentence = { start, tokens->tokens->len };
-
-        g_array_append_val(tokens->sentences, sentence);
-    }
-}
-
 SbTokens
 sb_token_read(
     const char *text, const GArray *runs, const SbLexicon *lexicon, SbArena *arena)
@@ -665,6 +743,6 @@ sb_token_read(
     for (guint i = 0; i < runs->len; i++) {
         read_run(&reader, g_array_index(runs, SbSpan, i));
     }
-    find_sentences(&tokens);
+    sb_sentence_find(&tokens);
     return tokens;
 }

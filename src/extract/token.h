@@ -51,6 +51,8 @@ typedef struct {
 /* The tokens of the runs (of SbSpan).  Strings go into arena. */
 SbTokens sb_token_read(
     const char *text, const GArray *runs, const SbLexicon *lexicon, SbArena *arena);
+/* Fills tokens->sentences. */
+void sb_sentence_find(SbTokens *tokens);
 void sb_tokens_clear(SbTokens *tokens);
 
 static inline const SbToken *

@@ -1,0 +1,64 @@
+/*
+ * In: tokens.  Out: where sentences end (token.h).
+ */
+#include <string.h>
+
+#include "extract/token.h"
+
+static gboolean
+is_abbreviation(const SbToken *token)
+{
+    return sb_token_has(token, SB_WORD_ABBREVIATION) ||
+           (token->kind == SB_TOKEN_WORD && token->length == 1 && token->capital);
+}
+
+/* Does the sentence end behind token i? */
+static gboolean
+ends_at(const SbTokens *tokens, guint i)
+{
+    const SbToken *token = sb_token_at(tokens, i);
+
+    if (token->kind != SB_TOKEN_PUNCT || strchr(".!?", token->text[0]) == NULL) {
+        return FALSE;
+    }
+    if (i + 1 >= tokens->tokens->len) {
+        return TRUE;
+    }
+    const SbToken *next = sb_token_at(tokens, i + 1);
+
+    if (!next->space && !sb_token_in(next, " \" ' ) ] ")) {
+        /* "…했다.그는" without a blank */
+        return i > 0 && sb_token_at(tokens, i - 1)->hangul && next->hangul;
+    }
+    if (token->text[0] == '.' && i > 0 && !token->space &&
+        is_abbreviation(sb_token_at(tokens, i - 1)) &&
+        !(next->capital && sb_token_has(next, SB_WORD_ARTICLE | SB_WORD_PRONOUN))) {
+        return FALSE;
+    }
+    return !(next->kind == SB_TOKEN_WORD && g_ascii_islower(next->text[0]));
+}
+
+void
+sb_sentence_find(SbTokens *tokens)
+{
+    guint start = 0;
+
+    for (guint i = 0; i < tokens->tokens->len; i++) {
+        if (!ends_at(tokens, i)) {
+            continue;
+        }
+        while (i + 1 < tokens->tokens->len && !sb_token_at(tokens, i + 1)->space &&
+               sb_token_in(sb_token_at(tokens, i + 1), " \" ' ) ] . ")) {
+            i++;
+        }
+        SbSentence sentence = { start, i + 1 };
+
+        g_array_append_val(tokens->sentences, sentence);
+        start = i + 1;
+    }
+    if (start < tokens->tokens->len) {
+        SbSentence sentence = { start, tokens->tokens->len };
+
+        g_array_append_val(tokens->sentences, sentence);
+    }
+}
