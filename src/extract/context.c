@@ -142,6 +142,12 @@ step_over(const SbScene *scene, guint i, guint end)
     while (at < end && sb_token_has(sb_scene_token(scene, at), SB_WORD_ARTICLE)) {
         at++;
     }
+    if (at > i + 1 && at < end && (at + 1 == end || is_preposition(scene, at + 1)) &&
+        sb_token_in(sb_scene_token(scene, at),
+            " city country region province state nation county prefecture ") &&
+        sb_token_in(sb_scene_token(scene, i), " in of ")) {
+        return at + 1;
+    }
     const SbPlaceHit *place = at < end ? sb_scene_place_at(scene, at) : NULL;
     const SbPeriodHit *period = at < end ? sb_scene_period_at(scene, at) : NULL;
 
@@ -149,6 +155,12 @@ step_over(const SbScene *scene, guint i, guint end)
         return i;
     }
     at = place != NULL ? place->end : period->end;
+    /* "losses from the July rains": the whole of it */
+    while (period != NULL && at > i + 1 && at < end && is_preposition(scene, i) &&
+           sb_scene_token(scene, at)->kind == SB_TOKEN_WORD &&
+           !sb_token_has(sb_scene_token(scene, at), ~0u)) {
+        at++;
+    }
     while (at < end && (sb_scene_token(scene, at)->kind == SB_TOKEN_OWNER ||
                            sb_token_in(sb_scene_token(scene, at),
                                " region province prefecture area city "))) {
@@ -189,6 +201,13 @@ drops_first(const SbScene *scene, const SbToken *token, guint i, guint end)
             "further existing estimated respective consecutive ")) {
         return TRUE;
     }
+    if (sb_token_in(token, " total average annual cumulative ")) {
+        return FALSE;
+    }
+    if (sb_token_in(token, " major largest biggest ") && end > i + 1 &&
+        sb_scene_token(scene, i + 1)->kind == SB_TOKEN_WORD) {
+        return TRUE;
+    }
     if (sb_token_has(token, SB_WORD_VAGUE)) {
         return end > i + 2 && sb_scene_token(scene, i + 1)->kind == SB_TOKEN_WORD &&
                sb_scene_token(scene, i + 2)->kind == SB_TOKEN_WORD &&
@@ -196,6 +215,21 @@ drops_first(const SbScene *scene, const SbToken *token, guint i, guint end)
     }
     return sb_token_has(token,
         SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_ADVERB | SB_WORD_AUXILIARY);
+}
+
+/* "10-year" within a phrase */
+static const char *
+hyphenated(const SbScene *scene, const SbMention *m)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = m->start; i < m->end; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+
+        g_string_append_printf(
+            text, "%s%s", i > m->start && token->space ? " " : "", token->folded);
+    }
+    return sb_arena_strndup(scene->context->arena, text->str, MIN(text->len, 40));
 }
 
 const char *
@@ -215,6 +249,11 @@ sb_scene_phrase(const SbScene *scene, guint start, guint end)
         const SbMention *m =
             mention >= 0 ? sb_scene_mention(scene, (guint)mention) : NULL;
 
+        if (m != NULL && m->hyphen && phrase->len > 0) {
+            g_string_append_printf(phrase, " %s", hyphenated(scene, m));
+            i = MAX(m->end, i + 1);
+            continue;
+        }
         if (m != NULL && !(m->noun_start <= i && i < m->noun_end)) {
             i++;
             continue;
@@ -225,9 +264,12 @@ sb_scene_phrase(const SbScene *scene, guint start, guint end)
             i += 2;
             continue;
         }
-        gboolean drop = token->kind == SB_TOKEN_OWNER || token->kind == SB_TOKEN_PUNCT ||
-                        sb_token_has(token, SB_WORD_ARTICLE | SB_WORD_PRONOUN) ||
-                        (phrase->len == 0 && drops_first(scene, token, i, end));
+        gboolean within = phrase->len > 0 && i > start && i + 1 < end &&
+                          sb_token_in(token, " the all ") && is_preposition(scene, i - 1);
+        gboolean drop =
+            token->kind == SB_TOKEN_OWNER || token->kind == SB_TOKEN_PUNCT ||
+            (sb_token_has(token, SB_WORD_ARTICLE | SB_WORD_PRONOUN) && !within) ||
+            (phrase->len == 0 && drops_first(scene, token, i, end));
 
         if (!drop) {
             append_word(

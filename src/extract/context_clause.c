@@ -18,13 +18,42 @@ sb_clause_is_noun(const SbScene *scene, guint i)
 {
     const SbToken *token = sb_scene_token(scene, i);
 
-    if (token->kind != SB_TOKEN_WORD && token->kind != SB_TOKEN_CODE) {
+    if ((token->kind != SB_TOKEN_WORD && token->kind != SB_TOKEN_CODE) ||
+        (token->capital && sb_token_has(token, SB_WORD_MONTH | SB_WORD_WEEKDAY))) {
         return FALSE;
     }
     return !sb_token_has(token, SB_WORD_ARTICLE | SB_WORD_PREPOSITION |
                                     SB_WORD_CONJUNCTION | SB_WORD_PRONOUN |
                                     SB_WORD_AUXILIARY | SB_WORD_ADVERB) &&
            sb_scene_mention_at(scene, i) < 0;
+}
+
+/* The mention that token i or the qualifiers from it on lead to, or -1. */
+static int
+mention_from(const SbScene *scene, guint i)
+{
+    while (is_word(scene, i,
+        " about around nearly almost between some over more than just "
+        "only another roughly ")) {
+        i++;
+    }
+    int mention = i < scene->end ? sb_scene_mention_at(scene, i) : -1;
+
+    return mention >= 0 && sb_scene_mention(scene, (guint)mention)->start == i ? mention
+                                                                               : -1;
+}
+
+/* "capacity surpassed 5 GW": a word that no table has */
+static gboolean
+is_unknown_past(const SbScene *scene, guint i)
+{
+    const SbToken *token = sb_scene_token(scene, i);
+
+    return token->kind == SB_TOKEN_WORD && token->word == NULL && !token->capital &&
+           token->length > 4 && g_str_has_suffix(token->folded, "ed") &&
+           strchr(token->folded, '-') == NULL && i > scene->start &&
+           sb_clause_is_noun(scene, i - 1) && i + 1 < scene->end &&
+           mention_from(scene, i + 1) >= 0;
 }
 
 gboolean
@@ -35,7 +64,14 @@ sb_clause_is_verb(const SbScene *scene, guint i)
     if (sb_token_has(token, SB_WORD_AUXILIARY)) {
         return TRUE;
     }
-    if (!sb_token_has(token, SB_WORD_VERB) || token->capital ||
+    if (i > scene->start && !token->capital && sb_token_has(token, SB_WORD_VERB) &&
+        is_word(scene, i - 1, " which who they we it ")) {
+        return TRUE;
+    }
+    if (is_unknown_past(scene, i)) {
+        return TRUE;
+    }
+    if (!sb_token_has(token, SB_WORD_VERB | SB_WORD_FINITE) || token->capital ||
         (i > scene->start &&
             sb_token_has(
                 sb_scene_token(scene, i - 1), SB_WORD_ARTICLE | SB_WORD_PREPOSITION) &&
@@ -60,11 +96,10 @@ sb_clause_is_verb(const SbScene *scene, guint i)
         return FALSE;
     }
     /* "a flat costs $640"; "most graduates leave within two years" */
-    int mention = sb_scene_mention_at(scene, i + 1);
     gboolean plural = g_str_has_suffix(last->folded, "s") && !last->capital &&
                       !g_str_has_suffix(token->folded, "s");
 
-    return (mention >= 0 && sb_scene_mention(scene, (guint)mention)->start == i + 1 &&
+    return (mention_from(scene, i + 1) >= 0 &&
                !sb_token_has(token,
                    SB_WORD_UP | SB_WORD_DOWN | SB_WORD_FORECAST | SB_WORD_TARGET)) ||
            (plural && sb_token_in(next, " for in within from by to at ") &&
@@ -77,7 +112,9 @@ sb_clause_is_verb(const SbScene *scene, guint i)
 static gboolean
 is_part_word(const SbScene *scene, guint i)
 {
-    return is_word(scene, i, " of in for to from on per with at by between near under ");
+    return is_word(scene, i,
+        " of in for to from on per with at by between near under around after before "
+        "within amid ");
 }
 
 /* Does a noun, a place or a name end before token i? */
@@ -121,7 +158,9 @@ is_joint(const SbScene *scene, guint k, guint i)
     int mention = sb_scene_mention_at(scene, k - 1);
 
     if (mention >= 0) {
-        return sb_scene_mention(scene, (guint)mention)->hyphen;
+        const SbMention *m = sb_scene_mention(scene, (guint)mention);
+
+        return m->hyphen || (m->noun_start < k && k <= m->noun_end);
     }
     const SbToken *token = sb_scene_token(scene, k - 1);
 
@@ -201,7 +240,16 @@ sb_clause_phrase_before(const SbScene *scene, guint i, guint *start, guint *end)
     }
     *start = k;
     *end = i;
-    return k < i;
+    /* "a flat near the station": what is behind says where, not what */
+    for (guint j = k + 1; j < i; j++) {
+        if (is_word(
+                scene, j, " near with under at around after before within amid by ") &&
+            sb_scene_place_at(scene, j) == NULL) {
+            *end = j;
+            break;
+        }
+    }
+    return k < *end;
 }
 
 /* Steps back over qualifiers and the like: "of more than | 5" */
@@ -285,6 +333,9 @@ guint
 sb_clause_verb_before(const SbScene *scene, guint i)
 {
     for (guint k = i; k > scene->start; k--) {
+        if (is_word(scene, k - 1, " ; ")) {
+            break;
+        }
         if (sb_clause_is_verb(scene, k - 1) && sb_scene_mention_at(scene, k - 1) < 0) {
             /* the first of a chain: "is expected to grow" */
             guint verb = k - 1;
@@ -352,6 +403,7 @@ sb_clause_subject_range(const SbScene *scene, guint i, guint *start, guint *end)
                 " where which who whose a an the at up down "
                 "including home ");
 
+            opens |= g_str_has_suffix(sb_scene_token(scene, k)->folded, "ed");
             if ((opens && is_word(scene, k - 1, " , ")) || is_word(scene, k - 1, " ( ")) {
                 last = k - 1;
                 break;

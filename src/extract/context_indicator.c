@@ -1,9 +1,6 @@
 /*
- * In: a sentence.  Out: what each mention measures (by language), and its unit from that.
- *
- * Tried in turn: the counted noun; the noun phrase right before ("investment
- * of"); the whole of a share; the noun right behind ("won investment"); the
- * subject of the verb before; what the mention before was about.
+ * In: a sentence.  Out: what each mention measures, by language; and the unit of a
+ * bare number, which follows from that.
  */
 #include <string.h>
 

@@ -36,6 +36,15 @@ counted_phrase(const SbScene *scene, const SbMention *m)
             return sb_scene_phrase(scene, end + 1, k);
         }
     }
+    /* "17 cities and provinces" */
+    if (is_word(scene, end, " and ") && end + 1 < scene->end &&
+        g_str_has_suffix(last->folded, "s") && sb_clause_is_noun(scene, end + 1) &&
+        g_str_has_suffix(sb_scene_token(scene, end + 1)->folded, "s") &&
+        !sb_token_has(sb_scene_token(scene, end + 1), SB_WORD_VERB) &&
+        sb_scene_place_at(scene, end + 1) == NULL &&
+        (end + 2 >= scene->end || !sb_clause_is_noun(scene, end + 2))) {
+        end += 2;
+    }
     return sb_scene_phrase(scene, start, end);
 }
 
@@ -66,6 +75,9 @@ phrase_behind(const SbScene *scene, const SbMention *m)
     }
     while (k < scene->end && k < m->end + 6 && sb_clause_is_noun(scene, k) &&
            !sb_clause_is_verb(scene, k) && sb_scene_place_at(scene, k) == NULL &&
+           !is_word(scene, k,
+               " wide long high tall deep old thick apart away higher lower "
+               "more full worth each apiece earned paid spent ") &&
            !(g_str_has_suffix(sb_scene_token(scene, k)->folded, "ing") &&
                k + 1 < scene->end && !sb_clause_is_noun(scene, k + 1))) {
         k++;
@@ -145,6 +157,19 @@ whole_of(const SbScene *scene, const SbMention *m, guint *start, guint *end)
 }
 
 static const char *
+nouns_behind(const SbScene *scene, guint i)
+{
+    guint k = i;
+
+    while (k < scene->end && sb_clause_is_noun(scene, k) &&
+           !sb_clause_is_verb(scene, k) && sb_scene_period_at(scene, k) == NULL &&
+           sb_scene_place_at(scene, k) == NULL) {
+        k++;
+    }
+    return sb_scene_phrase(scene, i, k);
+}
+
+static const char *
 share_indicator(const SbScene *scene, const SbMention *m, guint me)
 {
     guint start, end;
@@ -158,6 +183,17 @@ share_indicator(const SbScene *scene, const SbMention *m, guint me)
 
     if (participle && level != NULL) {
         return level->indicator;
+    }
+    /* "a 5% market share"; "half of the farmers are old" */
+    if (is_word(scene, m->end, " share stake interest market ")) {
+        const char *behind = nouns_behind(scene, m->end);
+
+        if (*behind != '\0') {
+            return behind;
+        }
+    }
+    if (whole_of(scene, m, &start, &end) && sb_clause_is_verb(scene, end)) {
+        return sb_scene_phrase(scene, start, end);
     }
     const char *subject = sb_clause_subject(scene, m->start);
 
@@ -192,9 +228,11 @@ linked(const SbScene *scene, const SbMention *m, guint me)
                 " up down from to against versus vs than or compared ( lower "
                 "higher more less above below fewer by ")) {
             link = TRUE;
-        } else if (!sb_token_in(token, " , . a an the in with about around nearly almost "
-                                       "over just only some roughly revised well of on "
-                                       "year month earlier before previous at - ") &&
+        } else if (!sb_token_in(token,
+                       " , . a an the in with about around nearly almost "
+                       "over just only some roughly revised well of on "
+                       "year month earlier before previous at - this next "
+                       "last between ") &&
                    !sb_token_has(token, SB_WORD_ADVERB)) {
             return NULL;
         }
@@ -254,8 +292,12 @@ gapped_phrase(const SbScene *scene, guint me, guint start, guint end)
 {
     const char *phrase = sb_scene_phrase(scene, start, end);
     const SbMention *before = sb_scene_mention(scene, me - 1);
+    gboolean names = TRUE;
 
-    if (*phrase == '\0') {
+    for (guint i = start; i < end; i++) {
+        names &= sb_scene_token(scene, i)->capital;
+    }
+    if (*phrase == '\0' || names) {
         return before->indicator;
     }
     if (start >= scene->start + 2 && is_word(scene, start - 1, " of ") &&
@@ -313,6 +355,10 @@ left_phrase(const SbScene *scene, const SbMention *m)
     if (is_empty_head(scene, head - 1) && is_word(scene, head, " of ")) {
         return "";
     }
+    while (is_word(scene, head - 1, " unchanged steady stable flat ") &&
+           head > scene->start + 1) {
+        head--;
+    }
     if (!sb_clause_noun_phrase(scene, head, &start, &end)) {
         return "";
     }
@@ -338,6 +384,12 @@ object_before(const SbScene *scene, const SbMention *m)
            (is_word(scene, i - 1, " unchanged steady ") ||
                sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ADVERB))) {
         i--;
+    }
+    if (i > scene->start + 1 &&
+        sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_VERB) &&
+        (is_word(scene, i - 2, " to and ") ||
+            sb_token_has(sb_scene_token(scene, i - 2), SB_WORD_AUXILIARY))) {
+        return ""; /* "to grow by" */
     }
     if (!sb_clause_noun_phrase(scene, i, &start, &end) || start <= scene->start) {
         return "";
@@ -371,7 +423,7 @@ has_agent(const SbScene *scene, const SbMention *m)
     guint start, end;
 
     if (!sb_clause_subject_range(scene, m->start, &start, &end)) {
-        return is_word(scene, m->start - 1, " invested spent ");
+        return TRUE; /* left out, or a pronoun */
     }
     return *sb_scene_phrase(scene, start, end) == '\0' ||
            (end > start && sb_token_has(sb_scene_token(scene, end - 1), SB_WORD_AGENT));
@@ -498,12 +550,18 @@ of_same_unit(const SbScene *scene, const SbMention *m, guint me)
 
 /* "ranked fifth in the battery market": what it is a rank in */
 static const char *
-of_rank(const SbScene *scene, const SbMention *m)
+of_rank(const SbScene *scene, const SbMention *m, guint me)
 {
     guint k = m->end, end;
 
-    if (m->noun_end > m->noun_start) {
+    if (m->noun_end > m->noun_start &&
+        !is_word(scene, m->noun_end - 1, " place spot position ")) {
         return sb_scene_phrase(scene, m->noun_start, m->noun_end);
+    }
+    const SbMention *level = level_before(scene, me, TRUE);
+
+    if (level != NULL && !level->counted) {
+        return level->indicator;
     }
     if (!is_word(scene, k, " in ")) {
         return "rank";
@@ -518,33 +576,72 @@ of_rank(const SbScene *scene, const SbMention *m)
     return *phrase != '\0' ? phrase : "rank";
 }
 
+/* "Catalonia drew 18 million": of what was counted before */
+static const char *
+of_counted_before(const SbScene *scene, const SbMention *m, guint me)
+{
+    if (!m->bare) {
+        return "";
+    }
+    for (guint k = me; k > scene->context->paragraph; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (other->counted && other->kind == SB_NAMED_COUNT) {
+            return other->indicator;
+        }
+    }
+    return "";
+}
+
+/* What the verb does: "sold 40 tons of fish", "invested 3 billion won" */
+static const char *
+of_action(const SbScene *scene, const SbMention *m, guint me)
+{
+    gboolean agent = has_agent(scene, m);
+
+    if (!agent && is_of_subject(scene, m)) {
+        return "";
+    }
+    const char *found = object_behind(scene, m, me);
+
+    if (*found == '\0' && agent && strchr(m->unit, '/') != NULL &&
+        is_word(scene, m->start - 1, " paid pays pay at for ")) {
+        return "price";
+    }
+    found = *found == '\0' && agent ? noun_of_verb(scene, m->start) : found;
+    return *found == '\0' && agent ? of_counted_before(scene, m, me) : found;
+}
+
 static const char *
 of_amount(const SbScene *scene, const SbMention *m, guint me)
 {
     gboolean growth = m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE;
     gboolean percent = m->kind == SB_NAMED_PERCENT;
-    const char *found = "";
+    gboolean amount = !percent && m->kind != SB_NAMED_TIME && !growth;
+    gboolean led =
+        m->start > scene->start &&
+        (m->hyphen || sb_token_has(sb_scene_token(scene, m->start - 1), SB_WORD_ARTICLE));
+    const char *found = led && !growth ? phrase_behind(scene, m) : "";
 
-    if (!(percent && growth)) {
+    if (*found == '\0' && !(percent && growth)) {
         found = left_phrase(scene, m);
     }
     if (*found == '\0') {
         found = object_before(scene, m);
     }
+    if (*found == '\0' && amount && is_of_subject(scene, m) && !has_agent(scene, m)) {
+        found = sb_clause_subject(scene, m->start);
+    }
     if (*found == '\0' && !growth) {
         found = phrase_behind(scene, m);
     }
-    if (*found == '\0' && !percent && m->kind != SB_NAMED_TIME && !growth &&
-        (has_agent(scene, m) || !is_of_subject(scene, m))) {
-        found = object_behind(scene, m, me);
-        if (*found == '\0') {
-            found = noun_of_verb(scene, m->start);
-        }
+    if (*found == '\0' && amount) {
+        found = of_action(scene, m, me);
     }
     if (*found == '\0') {
         found = sb_clause_subject(scene, m->start);
     }
-    if (*found == '\0' && !percent && m->kind != SB_NAMED_TIME) {
+    if (*found == '\0' && amount) {
         found = object_behind(scene, m, me);
     }
     if (*found == '\0' && sb_clause_verb_before(scene, m->start) >= scene->end) {
@@ -564,7 +661,7 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
         return of_counted(scene, m);
     }
     if (m->rank) {
-        return of_rank(scene, m);
+        return of_rank(scene, m, me);
     }
     if (link != NULL) {
         return link->indicator;
@@ -578,6 +675,11 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
         const SbMention *level = level_before(scene, me, TRUE);
 
         found = level != NULL ? level->indicator : of_same_unit(scene, m, me);
+    }
+    for (guint k = me; k > scene->first && *found == '\0'; k--) {
+        if (sb_scene_mention(scene, k - 1)->kind != SB_NAMED_TIME) {
+            found = sb_scene_mention(scene, k - 1)->indicator;
+        }
     }
     return found;
 }

@@ -271,10 +271,11 @@ weigh(Scan *scan, guint start, guint end, gboolean heading)
                    (start > 1 && is(scan, start - 1, " of ") &&
                        is(scan, start - 2, " city town province island village "));
     entry->places +=
-        entry->city || (!heading && is(scan, start - 1, " in near throughout across "));
+        entry->city ||
+        (!heading && is(scan, start - 1, " in near throughout across from to "));
     entry->agents += is(scan, end,
         " plans aims announced signed pledged posted reported hired exported "
-        "imported invests employs generated ");
+        "imported invests employs generated welcomed attracted ");
 }
 
 /* A capital that opens a sentence may be any word. */
