@@ -3,8 +3,9 @@
  * other way, fields into a text.
  *
  * libcsv gives no positions, so the lines are counted here: it is fed one
- * physical line at a time, and the line at which a row's first byte went in is
- * the row's.
+ * physical line at a time (CR alone ends it only where there is no LF at all, as
+ * old Macintosh programs write), and the line at which a row's first byte went in
+ * is the row's.
  */
 #include "base/csv.h"
 
@@ -61,7 +62,7 @@ on_row(int end, void *data)
 {
     Reading *r = data;
     guint n = r->fields->len;
-    /* a bare CR ends a row too, within the bytes of one line */
+    /* a bare CR ends a row too */
     SbCsvRow row = { .line = r->row_line > 0 ? r->row_line : r->line, .count = (int)n };
     gboolean blank = n == 0 || (n == 1 && *(char *)r->fields->pdata[0] == '\0');
 
@@ -82,7 +83,7 @@ find_separator(const char *text, size_t length)
     size_t commas = 0, semicolons = 0, tabs = 0;
     gboolean quoted = FALSE;
 
-    for (size_t i = 0; i < length && (quoted || text[i] != '\n'); i++) {
+    for (size_t i = 0; i < length && (quoted || strchr("\r\n", text[i]) == NULL); i++) {
         quoted ^= text[i] == '"';
         commas += !quoted && text[i] == ',';
         semicolons += !quoted && text[i] == ';';
@@ -106,9 +107,10 @@ feed(struct csv_parser *parser, Reading *r, const SbSource *source, size_t base,
     size_t length, GError **error)
 {
     const char *text = sb_source_text(source) + base;
+    char line_end = memchr(text, '\n', length) != NULL ? '\n' : '\r';
 
     for (size_t at = 0; at < length;) {
-        const char *end = memchr(text + at, '\n', length - at);
+        const char *end = memchr(text + at, line_end, length - at);
         size_t n = end != NULL ? (size_t)(end - (text + at)) + 1 : length - at;
 
         if (r->row_line == 0) {
@@ -199,6 +201,24 @@ sb_csv_column(const SbCsv *csv, const char *name)
         }
     }
     return -1;
+}
+
+void
+sb_csv_set(SbCsv *csv, size_t row, int column, const char *field)
+{
+    SbCsvRow *to = &g_array_index(csv->rows, SbCsvRow, row);
+
+    if (column >= to->count) {
+        char **wider = sb_arena_new_many(csv->arena, char *, (size_t)column + 1);
+
+        memcpy(wider, to->fields, (size_t)to->count * sizeof(char *));
+        for (int i = to->count; i < column; i++) {
+            wider[i] = sb_arena_strdup(csv->arena, "");
+        }
+        to->fields = wider;
+        to->count = column + 1;
+    }
+    to->fields[column] = sb_arena_strdup(csv->arena, field);
 }
 
 void

@@ -33,6 +33,9 @@ const SbCsvRow *sb_csv_row(const SbCsv *csv, size_t index);
 /* The index of a head among row 0's fields, or -1. */
 int sb_csv_column(const SbCsv *csv, const char *name);
 
+/* Puts field, a copy of it, in place of another; a row that is shorter grows. */
+void sb_csv_set(SbCsv *csv, size_t row, int column, const char *field);
+
 /* Appends a field, quoted where it must be; and the end of a row (CRLF). */
 void sb_csv_put(GString *out, const char *field, gboolean first);
 void sb_csv_end(GString *out);

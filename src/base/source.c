@@ -113,11 +113,14 @@ static void
 find_lines(SbSource *source)
 {
     size_t start = 0;
+    /* old Macintosh programs end lines with CR alone */
+    char line_end = memchr(source->text, '\n', source->length) != NULL ? '\n' : '\r';
 
     source->lines = g_array_new(FALSE, FALSE, sizeof(size_t));
     g_array_append_val(source->lines, start);
     for (const char *p = source->text;
-         (p = memchr(p, '\n', source->length - (size_t)(p - source->text))) != NULL;) {
+         (p = memchr(p, line_end, source->length - (size_t)(p - source->text))) !=
+         NULL;) {
         start = (size_t)(++p - source->text);
         if (start < source->length) {
             g_array_append_val(source->lines, start);

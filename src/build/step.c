@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "figure/derive.h"
-#include "figure/tidy.h"
+#include "figure/reviewed.h"
 
 typedef gboolean (*DoStep)(
     SbStepRun *run, SbJob *job, const SbStep *step, SbStampStep *entry, GError **error);
@@ -31,7 +31,7 @@ sb_step_figures(SbStepRun *run, const SbFigureTable **out, GError **error)
             sb_source_read_below(run->job, m->root, m->path, m->data, NULL, error);
 
         g_autoptr(SbFigureTable) figures =
-            source != NULL ? sb_tidy_read(run->job, source, error) : NULL;
+            source != NULL ? sb_reviewed_read(run->job, source, error) : NULL;
 
         if (figures == NULL || !sb_derive_table(figures, source, error)) {
             return FALSE;

@@ -8,7 +8,7 @@
 #include "figure/captions.h"
 #include "figure/derive.h"
 #include "figure/review.h"
-#include "figure/tidy.h"
+#include "figure/reviewed.h"
 
 static void
 tell_finding(
@@ -47,7 +47,7 @@ sb_step_check(
     const SbSource *data =
         sb_source_read_below(job, m->root, m->path, m->data, NULL, error);
     g_autoptr(SbFigureTable) figures =
-        data != NULL ? sb_tidy_read(job, data, error) : NULL;
+        data != NULL ? sb_reviewed_read(job, data, error) : NULL;
     g_autoptr(SbCodes) codes = figures != NULL && sb_derive_table(figures, data, error)
                                    ? sb_codes_load(job, error)
                                    : NULL;

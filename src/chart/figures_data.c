@@ -12,7 +12,7 @@
 #include "figure/evidence.h"
 #include "figure/period.h"
 #include "figure/phrase.h"
-#include "figure/tidy.h"
+#include "figure/reviewed.h"
 
 typedef struct {
     SbJob *job;
@@ -295,7 +295,7 @@ const SbTable *
 sb_figures_data_load(void *data, const SbSource *source, GError **error)
 {
     const SbFiguresLoader *loader = data;
-    SbFigureTable *figures = sb_tidy_read(loader->job, source, error);
+    SbFigureTable *figures = sb_reviewed_read(loader->job, source, error);
 
     if (figures == NULL) {
         return NULL;

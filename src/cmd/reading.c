@@ -8,14 +8,14 @@
 
 #include "figure/derive.h"
 #include "figure/review.h"
-#include "figure/tidy.h"
+#include "figure/reviewed.h"
 
 SbFigureTable *
 sb_reading_figures(const SbCall *call, const char *path, GError **error)
 {
     const SbSource *source = sb_source_read(call->job, path, NULL, error);
     g_autoptr(SbFigureTable) figures =
-        source != NULL ? sb_tidy_read(call->job, source, error) : NULL;
+        source != NULL ? sb_reviewed_read(call->job, source, error) : NULL;
 
     return figures != NULL && sb_derive_table(figures, source, error)
                ? g_steal_pointer(&figures)

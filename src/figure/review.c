@@ -12,6 +12,7 @@
 #include "base/output.h"
 #include "figure/datapackage.h"
 #include "figure/review_work.h"
+#include "figure/reviewed.h"
 #include "figure/same_as.h"
 #include "figure/tidy.h"
 
@@ -256,7 +257,7 @@ sb_review_merge(
     g_autoptr(SbCaptions) captions = NULL;
     const SbSource *source = sb_source_read(job, path, NULL, error);
 
-    review->table = source != NULL ? sb_tidy_read(job, source, error) : NULL;
+    review->table = source != NULL ? sb_reviewed_read(job, source, error) : NULL;
     if (review->table == NULL || !read_base(job, path, &base, error) ||
         !read_sources(job, path, &sources, error) ||
         !read_captions(job, path, &captions, error)) {

@@ -13,11 +13,14 @@
 #include "base/error.h"
 #include "figure/column.h"
 #include "figure/ids.h"
+#include "figure/period.h"
+#include "figure/spreadsheet.h"
+#include "figure/tidy_mend.h"
 
 /* What a head cell stands for. */
 typedef struct {
     int own;   /* SbColumnId, or -1 */
-    int extra; /* index among the extra columns, or -1 */
+    int extra; /* index among the extra columns, or -1; both -1: an empty column */
 } Slot;
 
 typedef struct {
@@ -64,7 +67,7 @@ cell_offset(const SbSource *source, int line, int index)
         quoted ^= text[at] == '"';
         if (!quoted && text[at] == separator) {
             index--;
-        } else if (!quoted && text[at] == '\n') {
+        } else if (!quoted && (text[at] == '\n' || text[at] == '\r')) {
             break;
         }
     }
@@ -110,9 +113,24 @@ refuse_head(
     return FALSE;
 }
 
+/* A spreadsheet may have added columns in which nothing stands. */
 static gboolean
-read_head(Reader *reader, const SbCsvRow *head, GError **error)
+is_empty_column(const SbCsv *csv, int column)
 {
+    for (size_t i = 0; i < sb_csv_rows(csv); i++) {
+        const SbCsvRow *row = sb_csv_row(csv, i);
+
+        if (column < row->count && *row->fields[column] != '\0') {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+read_head(Reader *reader, const SbCsv *csv, GError **error)
+{
+    const SbCsvRow *head = sb_csv_row(csv, 0);
     static const char *const needed[] = { "fact_id", "value", "unit" };
     gboolean have[SB_COLUMN_COUNT] = { FALSE };
 
@@ -131,6 +149,9 @@ read_head(Reader *reader, const SbCsvRow *head, GError **error)
         reader->slots[i] = (Slot){ own, -1 };
         if (own >= 0) {
             have[own] = TRUE;
+            continue;
+        }
+        if (is_empty_column(csv, i)) {
             continue;
         }
         g_autofree char *text = sb_csv_unguard(head->fields[i]);
@@ -214,6 +235,26 @@ refuse_cell(const Reader *reader, const SbCsvRow *row, int cell, const char *nam
     return FALSE;
 }
 
+/* Why a text can't be what somebody meant to stand there, or NULL. */
+static const char *
+why_no_text(SbColumnId id, const char *text)
+{
+    SbPeriod period;
+
+    if (sb_column_at(id)->owner == SB_COLUMN_OWNER_PROGRAM || *text == '\0') {
+        return NULL;
+    }
+    if (sb_spreadsheet_is_broken(text)) {
+        return "that is a spreadsheet's error, or a column too narrow for its content; "
+               "expected what stood there";
+    }
+    if (id == SB_COLUMN_period && !sb_period_parse(text, &period)) {
+        return "expected a period such as 2022, 2022-10, 2023-06-05, 2023-Q3, 2023-H1, "
+               "FY2023 or 2019/2022";
+    }
+    return NULL;
+}
+
 static gboolean
 read_cell(Reader *reader, SbFigure *figure, const SbCsvRow *row, int cell, GError **error)
 {
@@ -221,6 +262,9 @@ read_cell(Reader *reader, SbFigure *figure, const SbCsvRow *row, int cell, GErro
     const Slot *slot = &reader->slots[cell];
     g_autofree char *why = NULL;
 
+    if (slot->own < 0 && slot->extra < 0) {
+        return TRUE;
+    }
     if (slot->own < 0) {
         g_autofree char *text = sb_csv_unguard(row->fields[cell]);
 
@@ -234,7 +278,11 @@ read_cell(Reader *reader, SbFigure *figure, const SbCsvRow *row, int cell, GErro
     if (!sb_column_set(figure, arena, id, text, &why)) {
         return refuse_cell(reader, row, cell, sb_column_at(id)->name, why, error);
     }
-    return TRUE;
+    const char *no_text =
+        sb_column_at(id)->kind == SB_COLUMN_KIND_TEXT ? why_no_text(id, text) : NULL;
+
+    return no_text == NULL ||
+           refuse_cell(reader, row, cell, sb_column_at(id)->name, no_text, error);
 }
 
 static gboolean
@@ -298,20 +346,36 @@ read_row(Reader *reader, const SbCsvRow *row, GError **error)
 static void
 remark_ragged(const Reader *reader, const SbCsvRow *head, const SbCsvRow *row)
 {
-    if (row->count != head->count && !is_blank_row(row)) {
+    int count = row->count;
+
+    while (count > head->count && *row->fields[count - 1] == '\0') {
+        count--;
+    }
+    if (count != head->count && !is_blank_row(row)) {
         sb_job_remark(reader->job, SB_REMARK_ROW_RAGGED, reader->source,
             sb_source_line_start(reader->source, row->line),
-            "a row of %d cells; the head has %d", row->count, head->count);
+            "a row of %d cells; the head has %d", count, head->count);
     }
 }
 
 SbFigureTable *
 sb_tidy_read(SbJob *job, const SbSource *source, GError **error)
 {
-    g_autoptr(SbCsv) csv = sb_csv_read(source, 0, error);
+    return sb_tidy_read_over(job, source, NULL, error);
+}
 
-    if (csv == NULL) {
+SbFigureTable *
+sb_tidy_read_over(
+    SbJob *job, const SbSource *source, const SbSource *base, GError **error)
+{
+    g_autoptr(SbCsv) csv = sb_csv_read(source, 0, error);
+    g_autoptr(SbCsv) was = NULL;
+
+    if (csv == NULL || (base != NULL && (was = sb_csv_read(base, 0, error)) == NULL)) {
         return NULL;
+    }
+    if (was != NULL) {
+        sb_tidy_mend(csv, was);
     }
     if (sb_csv_rows(csv) == 0) {
         sb_error_at(error, SB_ERROR_INPUT, source, 0,
@@ -323,7 +387,7 @@ sb_tidy_read(SbJob *job, const SbSource *source, GError **error)
     Reader reader = { .job = job, .source = source, .table = table, .seen = seen };
     const SbCsvRow *head = sb_csv_row(csv, 0);
 
-    if (!read_head(&reader, head, error)) {
+    if (!read_head(&reader, csv, error)) {
         return NULL;
     }
     widen(&reader, csv);

@@ -13,6 +13,12 @@
  * person types them; CRLF or LF; any separator.  Errors name file, line,
  * column. */
 SbFigureTable *sb_tidy_read(SbJob *job, const SbSource *source, GError **error);
+/* The same of a table that a person may have saved from a spreadsheet; base is the
+ * table as we last wrote it: our own cells come from there, and what only the
+ * spreadsheet changed is undone (figure/spreadsheet.h).  What can't be undone is an
+ * error.  base may be NULL. */
+SbFigureTable *sb_tidy_read_over(
+    SbJob *job, const SbSource *source, const SbSource *base, GError **error);
 /* RFC 4180, CRLF, UTF-8; begins with a BOM when bom. */
 GString *sb_tidy_write(const SbFigureTable *table, gboolean bom);
 /* Is this head the tidy CSV's (fact_id, value and unit among the fields)? */

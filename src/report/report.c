@@ -11,6 +11,7 @@
 #include "figure/derive.h"
 #include "figure/evidence.h"
 #include "figure/review.h"
+#include "figure/reviewed.h"
 #include "figure/sources.h"
 #include "figure/tidy.h"
 #include "report/block.h"
@@ -97,7 +98,7 @@ load_data(SbPress *press, GError **error)
     if (!press->data) {
         return TRUE;
     }
-    SbFigureTable *figures = sb_tidy_read(press->job, press->data, error);
+    SbFigureTable *figures = sb_reviewed_read(press->job, press->data, error);
 
     if (!figures) {
         return FALSE;
