@@ -177,11 +177,14 @@ trim_phrase(GString *phrase, const SbLexicon *lexicon)
         const char *last = space != NULL ? space + 1 : phrase->str;
         const SbWord *word = sb_lexicon_word(lexicon, last, strlen(last));
 
-        if (*last == '\0' || word == NULL ||
-            (word->classes & (SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION |
-                                 SB_WORD_ARTICLE | SB_WORD_AUXILIARY | SB_WORD_ADVERB)) ==
-                0 ||
-            (word->classes & (SB_WORD_UP | SB_WORD_DOWN)) != 0) {
+        gboolean number = space != NULL && *last != '\0' &&
+                          strspn(last, "0123456789.,") == strlen(last);
+
+        if (*last == '\0' || (!number && word == NULL) ||
+            (!number && (word->classes &
+                            (SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_ARTICLE |
+                                SB_WORD_AUXILIARY | SB_WORD_ADVERB)) == 0) ||
+            (!number && (word->classes & (SB_WORD_UP | SB_WORD_DOWN)) != 0)) {
             return;
         }
         g_string_truncate(phrase, (gsize)(space != NULL ? space - phrase->str : 0));

@@ -152,7 +152,10 @@ step_hit(const SbScene *scene, guint k, guint hit_start, gboolean owns, gboolean
 static gboolean
 is_joint(const SbScene *scene, guint k, guint i)
 {
-    if (k == i) {
+    const SbToken *last = sb_scene_token(scene, k - 1);
+
+    if (k == i &&
+        (last->kind != SB_TOKEN_NUMBER || sb_scene_mention_at(scene, k - 1) >= 0)) {
         return FALSE;
     }
     int mention = sb_scene_mention_at(scene, k - 1);
@@ -164,6 +167,9 @@ is_joint(const SbScene *scene, guint k, guint i)
     }
     const SbToken *token = sb_scene_token(scene, k - 1);
 
+    if (token->kind == SB_TOKEN_NUMBER) {
+        return TRUE; /* "line 4": no figure */
+    }
     if (sb_token_in(token, " - ") || token->kind == SB_TOKEN_ORDINAL) {
         return !token->space;
     }

@@ -564,7 +564,9 @@ of_rank(const SbScene *scene, const SbMention *m, guint me)
         return level->indicator;
     }
     if (!is_word(scene, k, " in ")) {
-        return "rank";
+        const char *subject = sb_clause_subject(scene, m->start);
+
+        return *subject != '\0' ? subject : "rank";
     }
     for (end = k + 1; end < scene->end &&
                       (sb_clause_is_noun(scene, end) ||
