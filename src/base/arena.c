@@ -1,5 +1,5 @@
 /*
- * In: sizes.  Out: zeroed memory from blocks that grow to 256 KiB; a large
+ * In: sizes.  Out: memory from blocks that grow to 256 KiB; a large
  * request gets a block of its own.  Owned objects are kept in a list.
  */
 #include "base/arena.h"
@@ -56,48 +56,72 @@ sb_arena_free(SbArena *arena)
 static Block *
 new_block(size_t size)
 {
-    Block *block = g_malloc0(HEAD + size);
+    Block *block = g_malloc(HEAD + size);
 
-    block->size = size;
+    *block = (Block){ .size = size };
     return block;
+}
+
+/* size bytes at a multiple of align (a power of two). */
+static void *
+take(SbArena *arena, size_t size, size_t align)
+{
+    g_assert(size < G_MAXSIZE / 2);
+    Block *block = arena->blocks;
+    size_t at = block != NULL ? (block->used + align - 1) & ~(align - 1) : 0;
+
+    if (block == NULL || at > block->size || block->size - at < size) {
+        if (size > LARGEST_BLOCK / 4 && block != NULL) {
+            /* a block of its own, behind the one being filled */
+            Block *own = new_block(size);
+
+            own->used = size;
+            own->next = block->next;
+            block->next = own;
+            return (char *)own + HEAD;
+        }
+        block = new_block(MAX(size, arena->next_size));
+        arena->next_size = MIN(arena->next_size * 2, LARGEST_BLOCK);
+        block->next = arena->blocks;
+        arena->blocks = block;
+        at = 0;
+    }
+    block->used = at + size;
+    return (char *)block + HEAD + at;
 }
 
 void *
 sb_arena_alloc(SbArena *arena, size_t size)
 {
-    g_assert(size < G_MAXSIZE / 2);
-    size = (MAX(size, 1) + ALIGN - 1) / ALIGN * ALIGN;
-    if (arena->blocks == NULL || arena->blocks->size - arena->blocks->used < size) {
-        if (size > LARGEST_BLOCK / 4 && arena->blocks != NULL) {
-            /* a block of its own, behind the one being filled */
-            Block *own = new_block(size);
-
-            own->used = size;
-            own->next = arena->blocks->next;
-            arena->blocks->next = own;
-            return (char *)own + HEAD;
-        }
-        Block *block = new_block(MAX(size, arena->next_size));
-
-        arena->next_size = MIN(arena->next_size * 2, LARGEST_BLOCK);
-        block->next = arena->blocks;
-        arena->blocks = block;
-    }
-    void *memory = (char *)arena->blocks + HEAD + arena->blocks->used;
-
-    arena->blocks->used += size;
-    return memory;
+    size = MAX(size, 1);
+    return memset(take(arena, size, ALIGN), 0, size);
 }
 
 char *
 sb_arena_strndup(SbArena *arena, const char *text, size_t length)
 {
-    char *copy = sb_arena_alloc(arena, length + 1);
+    char *copy = take(arena, length + 1, 1);
 
     if (length > 0) {
         memcpy(copy, text, length);
     }
+    copy[length] = '\0';
     return copy;
+}
+
+void
+sb_arena_clear(SbArena *arena)
+{
+    g_assert(arena->owned == NULL);
+    if (arena->blocks == NULL) {
+        return;
+    }
+    for (Block *b = arena->blocks->next, *next; b != NULL; b = next) {
+        next = b->next;
+        g_free(b);
+    }
+    arena->blocks->next = NULL;
+    arena->blocks->used = 0;
 }
 
 char *

@@ -16,6 +16,8 @@ typedef struct SbArena SbArena;
 
 SbArena *sb_arena_new(void);
 void sb_arena_free(SbArena *arena);
+/* Everything in it goes, for the next use as scratch; it must own no object. */
+void sb_arena_clear(SbArena *arena);
 
 /* Zeroed memory, aligned for any type.  Never NULL. */
 void *sb_arena_alloc(SbArena *arena, size_t size);

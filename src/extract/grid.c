@@ -81,11 +81,24 @@ is_year_token(const SbToken *token)
            token->number.coefficient < 2100;
 }
 
+/* A digit, or the first byte of one in full width? */
+static gboolean
+has_digit(const char *text, SbSpan span)
+{
+    for (size_t i = span.start; i < span.end; i++) {
+        if (g_ascii_isdigit(text[i]) || (guchar)text[i] == 0xEF) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Number-like: digits, and besides them only signs, brackets and units. */
 static gboolean
 is_value(const Grid *g, SbSpan span)
 {
-    if (span.end <= span.start || span.end - span.start > 64) {
+    if (span.end <= span.start || span.end - span.start > 64 ||
+        !has_digit(g->context->article->text, span)) {
         return FALSE;
     }
     g_autoptr(SbArena) scratch = sb_arena_new();

@@ -39,7 +39,8 @@ typedef struct {
     SbNames *names;
     const SbArticle *article;
     const SbLexicon *lexicon;
-    GArray *words; /* of Word: of a block */
+    GArray *words;   /* of Word: of a block */
+    GString *folded; /* scratch */
 } Scan;
 
 /* --- words --- */
@@ -96,7 +97,12 @@ read_words(Scan *scan, SbSpan run)
         }
         size_t end = word_end(text, i, run.end);
         size_t owner = owner_at(text + end, run.end - end);
-        g_autofree char *folded = g_ascii_strdown(text + i, (gssize)(end - i));
+
+        g_string_truncate(scan->folded, 0);
+        for (size_t k = i; k < end; k++) {
+            g_string_append_c(scan->folded, g_ascii_tolower(text[k]));
+        }
+        const char *folded = scan->folded->str;
         Word word = { .span = { i, end },
             .capital = g_ascii_isupper(c) || (c >= 0xC3 && c < 0xC4),
             .opens = opens,
@@ -106,7 +112,7 @@ read_words(Scan *scan, SbSpan run)
             .comma = end < run.end && text[end] == ',',
             .word = sb_lexicon_word(scan->lexicon, folded, end - i) };
 
-        if (!word.capital) {
+        if (!word.capital && !g_hash_table_contains(scan->names->lower, folded)) {
             g_hash_table_add(
                 scan->names->lower, sb_arena_strdup(scan->names->arena, folded));
         }
@@ -123,19 +129,26 @@ at(const Scan *scan, guint i)
     return i < scan->words->len ? &g_array_index(scan->words, Word, i) : NULL;
 }
 
+/* Is word i one of list (" of in on ", all small)? */
 static gboolean
 is(const Scan *scan, guint i, const char *list)
 {
     const Word *word = at(scan, i);
 
-    if (word == NULL || word->span.end - word->span.start > 24) {
+    if (word == NULL) {
         return FALSE;
     }
-    g_autofree char *folded = g_ascii_strdown(scan->article->text + word->span.start,
-        (gssize)(word->span.end - word->span.start));
-    g_autofree char *key = g_strdup_printf(" %s ", folded);
+    const char *text = scan->article->text + word->span.start;
+    size_t n = word->span.end - word->span.start;
+    char first = g_ascii_tolower(*text);
 
-    return strstr(list, key) != NULL;
+    for (const char *p = list; *p != '\0';) {
+        if (*p++ == ' ' && *p == first && g_ascii_strncasecmp(p, text, n) == 0 &&
+            p[n] == ' ') {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 static gboolean
@@ -346,7 +359,8 @@ sb_names_new(const SbArticle *article, const SbLexicon *lexicon)
     }
     SbNames *names = g_new0(SbNames, 1);
     g_autoptr(GArray) words = g_array_new(FALSE, TRUE, sizeof(Word));
-    Scan scan = { names, article, lexicon, words };
+    g_autoptr(GString) folded = g_string_new(NULL);
+    Scan scan = { names, article, lexicon, words, folded };
 
     names->arena = sb_arena_new();
     names->entries = g_hash_table_new(g_str_hash, g_str_equal);

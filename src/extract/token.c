@@ -16,6 +16,7 @@ typedef struct {
     size_t at, end; /* within the run */
     gboolean space, line;
     GString *word; /* scratch */
+    guint count;   /* tokens read; the array is longer */
 } Reader;
 
 enum { LONGEST_WORD = 200, MOST_SCALES = 12 };
@@ -48,16 +49,25 @@ sb_tokens_clear(SbTokens *tokens)
     g_clear_pointer(&tokens->sentences, g_array_unref);
 }
 
+/* Tokens come by the dozen: the array grows in steps, all zero. */
+static SbToken *
+next_token(Reader *r)
+{
+    GArray *tokens = r->out->tokens;
+
+    if (r->count == tokens->len) {
+        g_array_set_size(tokens, MAX(16, 2 * tokens->len));
+    }
+    return &g_array_index(tokens, SbToken, r->count++);
+}
+
 static SbToken *
 add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
     size_t length)
 {
     SbArena *arena = r->out->arena;
-    GArray *tokens = r->out->tokens;
+    SbToken *token = next_token(r);
     size_t at = 0;
-
-    g_array_set_size(tokens, tokens->len + 1); /* all zero */
-    SbToken *token = &g_array_index(tokens, SbToken, tokens->len - 1);
 
     token->kind = (guint8)kind;
     token->space = r->space;
@@ -72,7 +82,7 @@ add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
         char *folded = sb_arena_strndup(arena, text, length);
 
         for (; at < length; at++) {
-            folded[at] = g_ascii_tolower(folded[at]);
+            folded[at] = (char)(folded[at] | (g_ascii_isupper(folded[at]) ? 0x20 : 0));
         }
         token->folded = folded;
     }
@@ -85,7 +95,12 @@ add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
 static gunichar
 char_at(const Reader *r, size_t at)
 {
-    return at < r->end ? g_utf8_get_char(r->text + at) : 0;
+    if (at >= r->end) {
+        return 0;
+    }
+    guchar c = (guchar)r->text[at];
+
+    return c < 0x80 ? c : g_utf8_get_char(r->text + at);
 }
 
 static size_t
@@ -121,9 +136,7 @@ is_letter(gunichar c)
 static const SbToken *
 last_token(const Reader *r)
 {
-    return r->out->tokens->len > 0
-               ? &g_array_index(r->out->tokens, SbToken, r->out->tokens->len - 1)
-               : NULL;
+    return r->count > 0 ? &g_array_index(r->out->tokens, SbToken, r->count - 1) : NULL;
 }
 
 /* --- numbers --- */
@@ -743,6 +756,7 @@ sb_token_read(
     for (guint i = 0; i < runs->len; i++) {
         read_run(&reader, g_array_index(runs, SbSpan, i));
     }
+    g_array_set_size(tokens.tokens, reader.count);
     sb_sentence_find(&tokens);
     return tokens;
 }

@@ -20,6 +20,32 @@ test_alloc(void)
     }
 }
 
+/* Strings leave no gap that a struct behind them would lie in askew; what was
+ * cleared is zero again. */
+static void
+test_mixed(void)
+{
+    g_autoptr(SbArena) arena = sb_arena_new();
+
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 30000; i++) {
+            char text[8];
+            g_snprintf(text, sizeof text, "%d", i);
+            const char *copy = sb_arena_strdup(arena, text);
+            gint64 *zero = i % 7 == 0 ? sb_arena_new_many(arena, gint64, 3) : NULL;
+
+            g_assert_cmpstr(copy, ==, text);
+            if (zero != NULL) {
+                g_assert_cmpuint((uintptr_t)zero % 16, ==, 0);
+                g_assert_true(zero[0] == 0 && zero[1] == 0 && zero[2] == 0);
+                memset(zero, 0xFF, 3 * sizeof *zero);
+                g_assert_cmpstr(copy, ==, text);
+            }
+        }
+        sb_arena_clear(arena);
+    }
+}
+
 static GString *released;
 
 static void
@@ -57,6 +83,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
     g_test_add_func("/arena/alloc", test_alloc);
+    g_test_add_func("/arena/mixed", test_mixed);
     g_test_add_func("/arena/own", test_own);
     g_test_add_func("/arena/text", test_text);
     return g_test_run();
