@@ -27,8 +27,10 @@ enum {
     SB_LIMIT_TABLE_CELLS = 200 * 1000,        /* cells of a Markdown table */
     SB_LIMIT_COMBINING = 30,   /* combining marks in a run; shaping is quadratic */
     SB_LIMIT_PDF_PAGES = 5000, /* pages of a PDF input */
-    SB_LIMIT_PDF_SECONDS = 30, /* for reading a PDF */
+    SB_LIMIT_PDF_WORDS = 4 * 1000 * 1000,     /* words of a PDF input */
+    SB_LIMIT_PDF_SECONDS = 30,                /* for reading a PDF */
     SB_LIMIT_PDF_TEXT = 64 * 1024 * 1024,     /* bytes of text out of a PDF */
+    SB_LIMIT_PDF_MEMORY = 1024 * 1024 * 1024, /* bytes, of the program that reads it */
     SB_LIMIT_MESSAGE = 4096,                  /* bytes of one message on stderr */
     SB_LIMIT_IMAGE_PIXELS = 64 * 1000 * 1000, /* px of an image, by its header */
     SB_LIMIT_PAGES = 10000                    /* pages of a report */

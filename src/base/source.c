@@ -20,7 +20,8 @@ struct SbSource {
     char *text;
     size_t length;
     char *sha256;
-    GArray *lines; /* of size_t: where each line starts */
+    GArray *lines;  /* of size_t: where each line starts */
+    GArray *places; /* of SbSourcePlace; NULL: lines are the file's own */
 };
 
 void
@@ -33,6 +34,7 @@ sb_source_free(SbSource *source)
     g_free(source->text);
     g_free(source->sha256);
     g_clear_pointer(&source->lines, g_array_unref);
+    g_clear_pointer(&source->places, g_array_unref);
     g_free(source);
 }
 
@@ -76,9 +78,36 @@ sb_source_line_start(const SbSource *source, int line)
     return g_array_index(source->lines, size_t, CLAMP(line, 1, last) - 1);
 }
 
+/* The place that holds offset. */
+static const SbSourcePlace *
+place_of(const SbSource *source, size_t offset)
+{
+    size_t low = 0, high = source->places->len;
+
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+
+        if (g_array_index(source->places, SbSourcePlace, middle).start <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return &g_array_index(source->places, SbSourcePlace, low);
+}
+
+int
+sb_source_page(const SbSource *source, size_t offset)
+{
+    return source->places != NULL ? place_of(source, offset)->page : 0;
+}
+
 int
 sb_source_line(const SbSource *source, size_t offset)
 {
+    if (source->places != NULL) {
+        return place_of(source, offset)->line;
+    }
     size_t low = 0, high = source->lines->len;
 
     while (high - low > 1) {
@@ -96,6 +125,12 @@ sb_source_line(const SbSource *source, size_t offset)
 int
 sb_source_column(const SbSource *source, size_t offset)
 {
+    if (source->places != NULL) {
+        const SbSourcePlace *place = place_of(source, offset);
+
+        return place->column + (int)g_utf8_strlen(source->text + place->start,
+                                   (gssize)(offset - place->start));
+    }
     size_t start = sb_source_line_start(source, sb_source_line(source, offset));
 
     return (int)g_utf8_strlen(source->text + start, (gssize)(offset - start)) + 1;
@@ -105,6 +140,11 @@ char *
 sb_source_place_text(const SbSource *source, size_t offset)
 {
     offset = MIN(offset, source->length);
+    if (source->places != NULL) {
+        return g_strdup_printf("%s, page %d:%d:%d", source->path,
+            sb_source_page(source, offset), sb_source_line(source, offset),
+            sb_source_column(source, offset));
+    }
     return g_strdup_printf("%s:%d:%d", source->path, sb_source_line(source, offset),
         sb_source_column(source, offset));
 }
@@ -247,6 +287,21 @@ decode(
     return TRUE;
 }
 
+static gboolean
+is_pdf(const char *path, const char *bytes, size_t length)
+{
+    size_t n = strlen(path);
+
+    return (length >= 5 && memcmp(bytes, "%PDF-", 5) == 0) ||
+           (n > 4 && g_ascii_strcasecmp(path + n - 4, ".pdf") == 0);
+}
+
+gboolean
+sb_source_is_pdf(const SbSource *source)
+{
+    return source->places == NULL && is_pdf(source->path, source->text, source->length);
+}
+
 static const SbSource *
 find_read(SbJob *job, const char *path)
 {
@@ -285,7 +340,10 @@ sb_source_read(
     source->path = g_strdup(path);
     source->sha256 = g_compute_checksum_for_data(
         G_CHECKSUM_SHA256, (const guchar *)raw->str, raw->len);
-    if (!options->binary && !decode(raw, options->encoding, path, &cp949, error)) {
+    gboolean binary =
+        options->binary || (options->article && is_pdf(path, raw->str, raw->len));
+
+    if (!binary && !decode(raw, options->encoding, path, &cp949, error)) {
         return NULL;
     }
     source->length = raw->len;
@@ -318,6 +376,22 @@ sb_source_from_text(
     source->length = length;
     source->sha256 =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
+    find_lines(source);
+    sb_job_add_source(job, source);
+    return source;
+}
+
+const SbSource *
+sb_source_derive(
+    SbJob *job, const SbSource *origin, char *text, size_t length, GArray *places)
+{
+    SbSource *source = g_new0(SbSource, 1);
+
+    source->path = g_strdup(origin->path);
+    source->sha256 = g_strdup(origin->sha256);
+    source->text = text;
+    source->length = length;
+    source->places = places;
     find_lines(source);
     sb_job_add_source(job, source);
     return source;

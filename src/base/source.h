@@ -26,8 +26,15 @@ typedef struct {
 typedef struct {
     size_t limit;         /* bytes; 0: SB_LIMIT_FILE */
     gboolean binary;      /* no decoding; NULs allowed (pictures, PDF) */
+    gboolean article;     /* a PDF is kept as bytes; other files are text */
     const char *encoding; /* NULL: find out; else an iconv name */
 } SbSourceOptions;
+
+/* From byte start on (to the next place), a derived text stands here. */
+typedef struct {
+    size_t start;
+    int page, line, column; /* 1-based */
+} SbSourcePlace;
 
 /* Reads path ("-": standard input).  options may be NULL.  Reading the same
  * path twice in a job gives the same source.  NULL and *error on failure. */
@@ -43,6 +50,15 @@ const SbSource *sb_source_read_below(SbJob *job, const char *root, const char *b
 const SbSource *sb_source_from_text(
     SbJob *job, const char *name, const char *text, size_t length, GError **error);
 
+/* The text that was read out of origin (a PDF): of its path and hash, but with
+ * places of its own (of SbSourcePlace, in order of start, the first at 0; taken).
+ * Takes text, which must be valid UTF-8. */
+const SbSource *sb_source_derive(
+    SbJob *job, const SbSource *origin, char *text, size_t length, GArray *places);
+
+/* Is it a PDF, by its first bytes or by its name? */
+gboolean sb_source_is_pdf(const SbSource *source);
+
 void sb_source_free(SbSource *source); /* for the job that owns it */
 const char *sb_source_path(const SbSource *source);
 const char *sb_source_text(const SbSource *source); /* NUL-terminated */
@@ -52,9 +68,11 @@ const char *sb_source_sha256(const SbSource *source); /* 64 hex digits */
 /* 1-based line of byte offset; column in characters, 1-based. */
 int sb_source_line(const SbSource *source, size_t offset);
 int sb_source_column(const SbSource *source, size_t offset);
+/* 1-based page of a derived text; 0: it has none. */
+int sb_source_page(const SbSource *source, size_t offset);
 size_t sb_source_line_start(const SbSource *source, int line);
 int sb_source_lines(const SbSource *source);
-/* "path:line:column".  Free it. */
+/* "path:line:column", or "path, page 3:line:column".  Free it. */
 char *sb_source_place_text(const SbSource *source, size_t offset);
 
 /* The folder that paths in a file may not leave: --root if given, else the

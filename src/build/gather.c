@@ -26,7 +26,6 @@ typedef struct {
 static const struct {
     const char *ending, *what;
 } refused[] = {
-    { ".pdf", "PDF is not read yet; pdftotext FILE.pdf makes a .txt" },
     { ".html", "HTML is not read" },
     { ".htm", "HTML is not read" },
     { ".mht", "web archives are not read" },
@@ -127,14 +126,14 @@ key_of(Gathering *g, const char *path, const char *said)
 static const SbSource *
 read_article(Gathering *g, const char *path, const char *opened, GError **error)
 {
-    SbSourceOptions how = { .encoding = g->options->encoding };
+    SbSourceOptions how = { .article = TRUE, .encoding = g->options->encoding };
 
     for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
         g_autofree char *lower = g_ascii_strdown(path, -1);
 
         if (g_str_has_suffix(lower, refused[i].ending)) {
             sb_error_set(error, SB_ERROR_UNSUPPORTED,
-                "%s: %s; print it to text, or paste it into a .txt that begins with "
+                "%s: %s; print it to PDF, or paste it into a .txt that begins with "
                 "Title, "
                 "Date, Publisher, URL",
                 opened, refused[i].what);

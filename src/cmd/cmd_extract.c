@@ -46,7 +46,8 @@ static int
 dump_articles(SbCall *call, const SbCodes *codes, const char *what, GError **error)
 {
     const GPtrArray *operands = sb_option_operands(call->options);
-    SbSourceOptions how = { .encoding = sb_option_text(call->options, "encoding", NULL) };
+    SbSourceOptions how = { .article = TRUE,
+        .encoding = sb_option_text(call->options, "encoding", NULL) };
 
     for (guint i = 0; i < operands->len; i++) {
         const SbSource *source =

@@ -104,26 +104,49 @@ sb_article_trim(const char *text, SbSpan span)
 
 /* --- the head --- */
 
+/* Which of the names of a head's line stands before its colon; -1: none. */
+static int
+head_field(const char *line, size_t length)
+{
+    static const char *const names[] = { " title 제목 ",
+        " date published 날짜 일자 발행일 보도일 배포일 ",
+        " publisher source 발행 발행처 출처 기관 ", " author by 저자 작성자 기자 ",
+        " url link 주소 ", " lang language " };
+    const char *colon = memchr(line, ':', length);
+
+    if (colon == NULL || colon == line || colon - line > 24) {
+        return -1;
+    }
+    g_autofree char *name = g_ascii_strdown(line, colon - line);
+    g_autofree char *key = g_strdup_printf(" %s ", g_strstrip(name));
+
+    for (int i = 0; i < (int)G_N_ELEMENTS(names); i++) {
+        if (strstr(names[i], key) != NULL) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+gboolean
+sb_article_is_head_line(const char *line, size_t length)
+{
+    return head_field(line, length) >= 0;
+}
+
 /* "Title: …": takes the value; FALSE when the line is none of ours. */
 static gboolean
 take_head_line(SbArticle *article, const char *line, size_t length)
 {
-    const struct {
-        const char *names;
-        const char **field;
-    } fields[] = { { " title 제목 ", &article->info.title },
-        { " date published 날짜 일자 발행일 보도일 배포일 ", &article->info.date },
-        { " publisher source 발행 발행처 출처 기관 ", &article->info.publisher },
-        { " author by 저자 작성자 기자 ", &article->info.author },
-        { " url link 주소 ", &article->info.url },
-        { " lang language ", &article->info.lang } };
-    const char *colon = memchr(line, ':', length);
+    SbArticleInfo *info = &article->info;
+    const char **fields[] = { &info->title, &info->date, &info->publisher, &info->author,
+        &info->url, &info->lang };
+    int field = head_field(line, length);
 
-    if (colon == NULL || colon == line || colon - line > 24) {
+    if (field < 0) {
         return FALSE;
     }
-    g_autofree char *name = g_ascii_strdown(line, colon - line);
-    g_autofree char *key = g_strdup_printf(" %s ", g_strstrip(name));
+    const char *colon = memchr(line, ':', length);
     SbSpan value =
         sb_article_trim(colon + 1, (SbSpan){ 0, length - (size_t)(colon - line) - 1 });
     const char *start = colon + 1 + value.start;
@@ -133,13 +156,8 @@ take_head_line(SbArticle *article, const char *line, size_t length)
         start++;
         n -= 2;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        if (strstr(fields[i].names, key) != NULL) {
-            *fields[i].field = sb_arena_strndup(article->arena, start, n);
-            return TRUE;
-        }
-    }
-    return FALSE;
+    *fields[field] = sb_arena_strndup(article->arena, start, n);
+    return TRUE;
 }
 
 static size_t
@@ -285,6 +303,15 @@ sb_article_read(SbJob *job, const SbSource *source, GError **error)
             }
         }
     }
+    g_autofree char *title = NULL;
+
+    if (sb_source_is_pdf(source)) {
+        source = sb_read_pdf(job, source, &title, error);
+        read = sb_read_text;
+        if (source == NULL) {
+            return NULL;
+        }
+    }
     SbArticle *article = g_new0(SbArticle, 1);
 
     article->arena = sb_arena_new();
@@ -295,6 +322,9 @@ sb_article_read(SbJob *job, const SbSource *source, GError **error)
     article->blocks = sb_arena_ptr_array(article->arena);
     article->korean = is_korean(article->text, article->length);
     read(article, read_head(article));
+    if (article->info.title == NULL && title != NULL) {
+        article->info.title = sb_arena_strdup(article->arena, title);
+    }
     fill_info(job, article);
     return article;
 }

@@ -35,9 +35,9 @@ typedef struct {
 
 typedef struct {
     SbArena *arena;
-    SbJob *job; /* for remarks */
-    const SbSource *source;
-    const char *text; /* of the source */
+    SbJob *job;             /* for remarks */
+    const SbSource *source; /* of a PDF: its text as a source */
+    const char *text;       /* of the source */
     size_t length;
     SbArticleInfo info;
     gboolean korean;
@@ -48,6 +48,9 @@ typedef struct {
 SbArticle *sb_article_read(SbJob *job, const SbSource *source, GError **error);
 void sb_article_free(SbArticle *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbArticle, sb_article_free)
+
+/* "Title: …" and the like, as a head's line begins. */
+gboolean sb_article_is_head_line(const char *line, size_t length);
 
 /* For readers: a new block, not yet part of the article; and one at its end. */
 SbBlock *sb_article_block(SbArticle *article, SbBlockKind kind);

@@ -72,3 +72,12 @@ gboolean sb_read_is_value(const char *text, size_t start, size_t end);
 /* A row of cells at the end of block; cell i is sb_read_cell()'d in turn. */
 SbTableRow *sb_read_row(SbArticle *article, SbBlock *block);
 void sb_read_cell(SbArticle *article, SbTableRow *row, size_t start, size_t end);
+
+/* The text of a PDF as a source of its own, for sb_read_text(): places on pages,
+ * and in title what is set in the largest letters of the first page (NULL: all is
+ * of one size; free it).  NULL and *error when it can't be read. */
+const SbSource *sb_read_pdf(
+    SbJob *job, const SbSource *pdf, char **title, GError **error);
+/* The same behind pdftotext: xhtml is what it wrote, and is written over. */
+const SbSource *sb_read_pdf_layout(
+    SbJob *job, const SbSource *origin, GString *xhtml, char **title, GError **error);

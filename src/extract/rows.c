@@ -125,6 +125,7 @@ sb_rows_add(const SbRows *rows, const SbMention *m, guint index, SbSpan span,
     figure->modality = m->modality;
     figure->quote = quote;
     figure->source = sb_arena_strdup(arena, rows->key);
+    figure->page = sb_source_page(source, span.start);
     figure->line = sb_source_line(source, span.start);
     figure->column = sb_source_column(source, span.start);
     figure->cell = sb_arena_strdup(arena, cell);

@@ -1,0 +1,262 @@
+/*
+ * In: two lines of a paragraph.  Out: what stood between them before the
+ * paragraph was broken into lines.
+ *
+ * A hyphen behind a small letter and before one is the line's, unless the word
+ * is one that keeps it: the document has it with its hyphen inside of a line,
+ * or knows both parts as words and not the whole, or the first part has a hyphen
+ * of its own ("year-on-") or the second is one that is set with one ("-based").
+ * "South-" + "East" keeps it.
+ *
+ * Korean lines may end inside of a word.  Whether a document's do is told by how
+ * its lines end: words that are kept whole leave lines of different lengths or
+ * with stretched blanks.  Where they do, two parts are one word if the document
+ * knows the whole inside of a line, or what follows can't begin a word (a
+ * particle); they are two words if the first is known and the whole is not, or
+ * ends as words end.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "extract/pdf.h"
+
+static gboolean
+is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+static gunichar
+last_char(const char *text)
+{
+    size_t n = strlen(text);
+
+    return n > 0 ? g_utf8_get_char(g_utf8_prev_char(text + n)) : 0;
+}
+
+static const char *
+last_word(const char *text)
+{
+    const char *blank = strrchr(text, ' ');
+
+    return blank != NULL ? blank + 1 : text;
+}
+
+static char *
+first_word(const char *text)
+{
+    const char *blank = strchr(text, ' ');
+
+    return blank != NULL ? g_strndup(text, (gsize)(blank - text)) : g_strdup(text);
+}
+
+/* Small letters, without the marks around it.  Free it. */
+static char *
+bare(const char *word)
+{
+    char *folded = g_utf8_strdown(word, -1);
+    size_t start = 0, end = strlen(folded);
+
+    while (start < end && g_ascii_ispunct(folded[start])) {
+        start++;
+    }
+    while (end > start && g_ascii_ispunct(folded[end - 1])) {
+        end--;
+    }
+    memmove(folded, folded + start, end - start);
+    folded[end - start] = '\0';
+    return folded;
+}
+
+static gboolean
+is_known(const SbPdf *pdf, const char *a, const char *middle, const char *b)
+{
+    g_autofree char *whole = g_strconcat(a, middle, b, NULL);
+
+    return g_hash_table_contains(pdf->known, whole);
+}
+
+static gboolean
+is_in(const char *word, const char *list)
+{
+    g_autofree char *key = g_strdup_printf(" %s ", word);
+
+    return strstr(list, key) != NULL;
+}
+
+/* "semi-" + "conductor": does the hyphen go? */
+static gboolean
+drops_hyphen(const SbPdf *pdf, const char *before, const char *after)
+{
+    g_autofree char *first = bare(last_word(before)), *word = first_word(after),
+                    *second = bare(word);
+
+    if (!g_ascii_islower(after[0]) && g_utf8_get_char(after) < 0xC0) {
+        return FALSE;
+    }
+    if (*first == '\0' || !g_unichar_islower(last_char(first)) ||
+        !g_unichar_islower(g_utf8_get_char(after))) {
+        return FALSE;
+    }
+    if (is_known(pdf, first, "", second)) {
+        return TRUE;
+    }
+    if (is_known(pdf, first, "-", second) || strchr(first, '-') != NULL ||
+        is_in(second, " based led owned run term year free wide old level scale related "
+                      "oriented backed fold made to on of the and up off in made speed "
+                      "friendly looking priced income carbon tech ")) {
+        return FALSE;
+    }
+    return !(g_hash_table_contains(pdf->known, first) &&
+             g_hash_table_contains(pdf->known, second) && strlen(first) > 3);
+}
+
+/* --- numbers --- */
+
+/* Bytes of digits in groups that text ends with: "1,234," */
+static gboolean
+ends_in_group(const char *text, gboolean begun)
+{
+    size_t n = strlen(text), at = n > 0 ? n - 1 : 0, digits = 0, groups = 0;
+
+    if (n == 0 || text[at] != ',') {
+        return FALSE;
+    }
+    while (at > 0 && (g_ascii_isdigit(text[at - 1]) || text[at - 1] == ',')) {
+        at--;
+        if (text[at] == ',') {
+            if (digits != 3) {
+                return FALSE;
+            }
+            groups++;
+            digits = 0;
+        } else {
+            digits++;
+        }
+    }
+    return digits > 0 && digits <= 3 && (groups > 0 || !begun);
+}
+
+static gboolean
+is_number_broken(const SbPdf *pdf, const char *before, const char *after)
+{
+    size_t digits = strspn(after, "0123456789");
+    gboolean group = digits == 3, mark = *after == ',' || *after == '.';
+
+    if (mark && g_ascii_isdigit(after[1]) &&
+        g_ascii_isdigit(before[strlen(before) - 1])) {
+        return TRUE;
+    }
+    return group && ends_in_group(before, !pdf->breaks_words);
+}
+
+/* --- Korean --- */
+
+/* May a word not begin like this? Particles and endings by themselves. */
+static gboolean
+is_ending(const char *word)
+{
+    return is_in(word, " 은 는 이 가 을 를 의 에 로 으로 와 과 도 만 에서 에게 까지 부터 "
+                       "보다 처럼 이다 다 했다 됐다 된다 한다 하고 하며 하는 했고 됐고 "
+                       "이며 이고 라고 이라고 에는 에도 으로는 로는 들이 들은 들을 들의 "
+                       "습니다 입니다 합니다 했습니다 됩니다 됐습니다 인 적 ");
+}
+
+/* Does the word end as words before a blank do? */
+static gboolean
+ends_as_word(const char *word)
+{
+    gunichar c = last_char(word);
+    glong chars = g_utf8_strlen(word, -1);
+
+    return chars >= 2 && g_utf8_strchr("은는을를의에로와과도고며여서", -1, c) != NULL;
+}
+
+static SbPdfJoin
+join_korean(const SbPdf *pdf, const char *before, const char *after)
+{
+    g_autofree char *first = bare(last_word(before)), *word = first_word(after),
+                    *second = bare(word);
+
+    if (is_known(pdf, first, "", second)) {
+        return SB_PDF_JOIN_NONE;
+    }
+    if (!pdf->breaks_words) {
+        return SB_PDF_JOIN_BLANK;
+    }
+    if (is_ending(second)) {
+        return SB_PDF_JOIN_NONE;
+    }
+    if (g_hash_table_contains(pdf->known, first) || ends_as_word(first)) {
+        return SB_PDF_JOIN_BLANK;
+    }
+    return SB_PDF_JOIN_NONE;
+}
+
+SbPdfJoin
+sb_pdf_join(const SbPdf *pdf, const char *before, const char *after)
+{
+    gunichar last = last_char(before), first = g_utf8_get_char(after);
+
+    if (last == 0 || first == 0) {
+        return SB_PDF_JOIN_NONE;
+    }
+    if (last == '-' || last == 0x2010) {
+        size_t n = strlen(before);
+        gboolean dash = n >= 2 && before[n - 2] == ' ';
+
+        return dash                               ? SB_PDF_JOIN_BLANK
+               : drops_hyphen(pdf, before, after) ? SB_PDF_JOIN_HYPHEN
+                                                  : SB_PDF_JOIN_NONE;
+    }
+    if (is_number_broken(pdf, before, after)) {
+        return SB_PDF_JOIN_NONE;
+    }
+    if ((last == 0x2013 || last == '~' || last == '/') && g_unichar_isdigit(first)) {
+        return SB_PDF_JOIN_NONE;
+    }
+    if (is_hangul(first) && pdf->breaks_words && g_unichar_isdigit(last)) {
+        return SB_PDF_JOIN_NONE;
+    }
+    if (is_hangul(last) && is_hangul(first)) {
+        return join_korean(pdf, before, after);
+    }
+    return SB_PDF_JOIN_BLANK;
+}
+
+/* --- how a document breaks its lines --- */
+
+/* How much blanks differ within the document: words kept whole in justified
+ * lines stretch them. */
+void
+sb_pdf_join_survey(SbPdf *pdf)
+{
+    guint lines = 0, full = 0;
+    double slack = 0;
+
+    for (guint i = 0; i + 1 < pdf->lines->len; i++) {
+        const SbPdfLine *line = pdf->lines->pdata[i], *next = pdf->lines->pdata[i + 1];
+        const SbPdfPiece *piece = line->pieces->pdata[line->pieces->len - 1];
+        const SbPdfPage *page = pdf->pages->pdata[line->page - 1];
+
+        if (line->region != next->region || !is_hangul(last_char(piece->text)) ||
+            line->pieces->len > 1 ||
+            line->box.x1 - line->box.x0 < 0.8 * (line->right - line->left)) {
+            continue;
+        }
+        double stretch = 0;
+        guint gaps = 0;
+
+        for (guint w = piece->first + 1; w < piece->first + piece->count; w++) {
+            const SbPdfWord *a = &g_array_index(page->words, SbPdfWord, w - 1);
+            const SbPdfWord *b = &g_array_index(page->words, SbPdfWord, w);
+
+            stretch += MAX(b->box.x0 - a->box.x1, 0);
+            gaps++;
+        }
+        lines++;
+        slack = gaps > 0 ? stretch / gaps / line->height : 0;
+        full += line->right - line->box.x1 < 0.75 * line->height && slack < 0.32;
+    }
+    pdf->breaks_words = lines >= 3 && full * 5 >= lines * 4;
+}
