@@ -52,7 +52,8 @@ find_before(const Finder *f, guint i, const char **unit, gboolean *negative)
         *negative = TRUE;
         start--;
     } else if (start > f->floor && is(f, start - 1, " + ") && !at(f, start)->space &&
-               at(f, start - 1)->space) {
+               (at(f, start - 1)->space || start - 1 == f->start ||
+                   is(f, start - 2, " ( [ : / "))) {
         start--;
     }
     return start;

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "extract/korean.h"
 #include "extract/mention.h"
 
 typedef struct {
@@ -59,6 +60,27 @@ is_hangul_in(const SbToken *token, const char *list)
     return FALSE;
 }
 
+/* "20대 취업자", "50대와 60대에서": an age; "버스 20대" are vehicles */
+static gboolean
+is_age(const Case *c)
+{
+    const SbToken *next = c->second_after;
+
+    if (!is_whole(c, 10, 90) || c->number->value.coefficient % 10 != 0 ||
+        (c->before != NULL && c->before->hangul && c->first->space &&
+            sb_korean_noun(c->before->text, c->before->length) == c->before->length &&
+            !is_hangul_in(c->before, "반면 각각 이어 특히 또 만 및"))) {
+        return FALSE;
+    }
+    if (next == NULL || !next->hangul) {
+        return next != NULL && sb_token_in(next, " , · ~ ( / ");
+    }
+    return next->space ? is_hangul_in(next, "여성 남성 청년 취업자 인구 연령 초반 중반 "
+                                            "후반 이상 이하 직장인 응답자 고용률 "
+                                            "부부 미혼 실업률 근로자 주부 비중 소비자")
+                       : !is_hangul_in(next, "를 을 까지 로 씩");
+}
+
 /* "1호 사업", "2호기": the first, the second */
 static gboolean
 is_number_of_name(const Case *c)
@@ -68,6 +90,13 @@ is_number_of_name(const Case *c)
     if (!c->number->digits || c->number->has_scale || c->after == NULL ||
         !c->after->hangul) {
         return FALSE;
+    }
+    if (sb_token_is(c->after, "대") && is_age(c)) {
+        return TRUE;
+    }
+    if (sb_token_is(c->after, "기") && is_whole(c, 1, 30) &&
+        is_hangul_in(c->before, "민선 제 임기")) {
+        return TRUE;
     }
     return sb_token_is(c->after, "호") &&
            (is_whole(c, 0, 9) ||
@@ -170,7 +199,8 @@ rejects_chain(const Case *c)
                     memchr(c->first->text, '.', c->first->length) == NULL;
 
     return zero ||
-           (b != NULL && !c->first->space && sb_token_in(b, " / = & ? # _ @ + < ")) ||
+           (b != NULL && !c->first->space && sb_token_in(b, " / = & ? # _ @ < ")) ||
+           (b != NULL && !c->first->space && sb_token_is(b, "+") && !c->unit) ||
            (glued_before && glued_after && sb_token_in(b, " - ") &&
                sb_token_in(a, " - "));
 }
