@@ -88,6 +88,13 @@ const char *sb_context_indicator_korean(
 void sb_context_respective(SbScene *scene);
 void sb_context_role(SbScene *scene);
 void sb_context_modality(SbScene *scene);
+/* In Korean: what the verb behind m says, SB_WORD_UP or SB_WORD_DOWN or 0; the
+ * same only where m says by how much ("3만 명 늘었다"); does m say what was reached
+ * ("3%로 올랐다")? */
+guint sb_role_korean_direction(const SbScene *scene, const SbMention *m);
+guint sb_role_korean_moved(const SbScene *scene, const SbMention *m);
+gboolean sb_role_korean_reached(const SbScene *scene, const SbMention *m);
+SbModality sb_role_korean_modality(const SbScene *scene, const SbMention *m);
 void sb_context_relation(SbScene *scene);
 
 static inline SbMention *

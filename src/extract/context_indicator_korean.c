@@ -27,7 +27,7 @@ static gboolean
 ends_in(const SbToken *token, const char *const *endings)
 {
     for (int i = 0; endings[i] != NULL; i++) {
-        if (token->length > strlen(endings[i]) &&
+        if (token->length >= strlen(endings[i]) &&
             g_str_has_suffix(token->text, endings[i])) {
             return TRUE;
         }
@@ -70,7 +70,7 @@ is_verbal(const SbToken *token)
         "하게", "들여", "늘어", "줄어", "올라", "내려", "짓고", "찾은", "오른", "내린",
         "늘린", "줄인", "늘고", "줄고", "맡은", "받은", "넘는", "웃도는", "밑도는",
         "따라", "위해", "통해", "의해", "인해", "대해", "걸쳐", "맞아", "비해", "보여",
-        "거쳐", "향해", "따른", "위한", "관한", "대한", NULL };
+        "거쳐", "향해", "르면", "따른", "위한", "관한", "대한", NULL };
     static const char *const nouns[] = { "북한", "상한", "하한", "제한", "권한", "기한",
         "무한", "방한", "피해", "재해", "손해", "동해", "남해", "서해", "새해", "역할",
         "바다", "분할", NULL };
@@ -128,8 +128,8 @@ static const char EMPTY[] =
     "당초 잠정 누적 누계 다음 오는 올 지역별 "
     "품목별 국가별 연령별 산업별 부문별 지역별로는 품목별로는 국가별로는 연령별로는 "
     "산업별로는 부문별로는 별로는 "
-    "그중 나머지 사이 동안 내 뒤 평균적으로 하루 매년 매월 매일 특별히 소폭 크게 대폭 "
-    "다소 거의 이미 아직 이제 모든 주요 "
+    "그중 나머지 사이 동안 내 뒤 평균적으로 매년 매월 매일 특별히 소폭 크게 대폭 "
+    "다소 거의 이미 아직 이제 모든 "
     "전년도 목표 추석 연말 연초 여전히 더 ";
 
 static gboolean
@@ -182,7 +182,7 @@ leads_on(const SbScene *scene, guint i)
     if (sb_scene_place_at(scene, i) != NULL) {
         return is_trade(scene, i + 1);
     }
-    if (is_word(scene, i, " · 및 ")) {
+    if (is_word(scene, i, " · 및 / ")) {
         return i > scene->start && is_noun(scene, i - 1);
     }
     if (!is_noun(scene, i)) {
@@ -212,10 +212,21 @@ phrase_start(const SbScene *scene, guint i)
         }
         start = before;
     }
-    while (start < i && is_word(scene, start, " · 및 ")) {
+    while (start < i && is_word(scene, start, " · 및 / ")) {
         start++;
     }
     return start;
+}
+
+/* "김이", "쌀이": a noun of one syllable; not 길이, 높이 */
+static gboolean
+is_short_subject(const SbToken *token)
+{
+    static const char *const nouns[] = { "길이", "높이", "깊이", "넓이", "먹이", "놀이",
+        "종이", "같이", "많이", "젊이", "일이", "분이", NULL };
+
+    return token->length == 6 && g_str_has_suffix(token->text, "이") &&
+           sb_korean_closed(token->text, 3) && !begins_with(token, nouns);
 }
 
 /* Tokens [start, last] as they are written, the last one's particle cut off. */
@@ -233,10 +244,7 @@ phrase_text(const SbScene *scene, guint start, guint last)
         }
         if (i == last && token->hangul) {
             n = sb_korean_noun(token->text, token->length);
-            if (n == token->length && n == 6 &&
-                sb_korean_ends(token->text, n, " 이 가 ")) {
-                n = 3;
-            }
+            n -= n == 6 && is_short_subject(token) ? 3 : 0; /* 김이 */
         }
         g_string_append_len(text, token->text, (gssize)n);
     }
@@ -283,6 +291,41 @@ noun_before(const SbScene *scene, const SbMention *m)
     return token->hangul && ends_in(token, adverbs) ? "" : phrase_at(scene, i - 1);
 }
 
+/* --- the subject --- */
+
+/* The token of the noun to which the particle at i belongs; scene->end: none.
+ * "국내총생산(GDP)이": the particle stands alone behind a bracket. */
+static guint
+subject_at(const SbScene *scene, guint i)
+{
+    static const char particles[] = " 은 는 이 가 을 를 도 ";
+    const SbToken *token = sb_scene_token(scene, i);
+
+    if (!token->hangul) {
+        return scene->end;
+    }
+    if (sb_token_in(token, particles) && !token->space && i > scene->start) {
+        if (!is_word(scene, i - 1, " ) \" ' ")) {
+            return is_noun(scene, i - 1) ? i - 1 : scene->end;
+        }
+        guint k = i - 1;
+
+        while (k > scene->start && !is_word(scene, k, " ( ")) {
+            k--;
+        }
+        return is_word(scene, k, " ( ") && k > scene->start && is_noun(scene, k - 1)
+                   ? k - 1
+                   : scene->end;
+    }
+    gboolean closed =
+        sb_korean_ends(token->text, token->length, particles) || is_short_subject(token);
+
+    return closed && is_noun(scene, i) && !is_actor(token) &&
+                   sb_scene_place_at(scene, i) == NULL
+               ? i
+               : scene->end;
+}
+
 /* --- behind --- */
 
 /* The last token of the bare nouns from i on, its particle with it. */
@@ -324,6 +367,11 @@ noun_behind(const SbScene *scene, const SbMention *m)
             i++;
             break;
         }
+        if (sb_token_is(token, "규모") && i + 1 < scene->end && is_noun(scene, i + 1)) {
+            of = TRUE; /* 500억 원 규모 투자협약 */
+            i++;
+            break;
+        }
         if (!(token->hangul && begins_with(token, scale) && token->length <= 6)) {
             break;
         }
@@ -338,8 +386,15 @@ noun_behind(const SbScene *scene, const SbMention *m)
         return "";
     }
     guint end = nouns_end(scene, i);
+    const char *noun = end > i ? phrase_text(scene, i, end - 1) : "";
+    guint topic =
+        of && m->start > scene->start ? subject_at(scene, m->start - 1) : scene->end;
 
-    return end > i ? phrase_text(scene, i, end - 1) : "";
+    /* "전장 부문은 90억 원의 매출을": the sales of the division */
+    return *noun != '\0' && topic < scene->end && m->kind == SB_NAMED_MONEY
+               ? sb_arena_printf(
+                     scene->context->arena, "%s %s", phrase_at(scene, topic), noun)
+               : noun;
 }
 
 /* --- the verb --- */
@@ -384,42 +439,6 @@ noun_of_verb(const SbScene *scene, const SbMention *m)
         }
     }
     return "";
-}
-
-/* --- the subject --- */
-
-/* The token of the noun to which the particle at i belongs; scene->end: none.
- * "국내총생산(GDP)이": the particle stands alone behind a bracket. */
-static guint
-subject_at(const SbScene *scene, guint i)
-{
-    static const char particles[] = " 은 는 이 가 을 를 도 ";
-    const SbToken *token = sb_scene_token(scene, i);
-
-    if (!token->hangul) {
-        return scene->end;
-    }
-    if (sb_token_in(token, particles) && !token->space && i > scene->start) {
-        if (!is_word(scene, i - 1, " ) \" ' ")) {
-            return is_noun(scene, i - 1) ? i - 1 : scene->end;
-        }
-        guint k = i - 1;
-
-        while (k > scene->start && !is_word(scene, k, " ( ")) {
-            k--;
-        }
-        return is_word(scene, k, " ( ") && k > scene->start && is_noun(scene, k - 1)
-                   ? k - 1
-                   : scene->end;
-    }
-    gboolean closed = sb_korean_ends(token->text, token->length, particles) ||
-                      (token->length == 6 && g_str_has_suffix(token->text, "이") &&
-                          sb_korean_closed(token->text, 3));
-
-    return closed && is_noun(scene, i) && !is_actor(token) &&
-                   sb_scene_place_at(scene, i) == NULL
-               ? i
-               : scene->end;
 }
 
 static const char *

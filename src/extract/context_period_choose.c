@@ -240,7 +240,7 @@ is_base_end(const SbScene *scene, const SbMention *m)
     while (i > scene->start && is_word(scene, i - 1, " about around nearly the a ")) {
         i--;
     }
-    return m->from ||
+    return m->from || (scene->context->article->korean && is_compared_korean(scene, m)) ||
            (i > scene->start && is_word(scene, i - 1, " from than vs versus against "));
 }
 

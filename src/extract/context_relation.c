@@ -249,8 +249,9 @@ relate_conversion(SbScene *scene, guint me)
         return;
     }
 
-    if (before->kind != SB_NAMED_MONEY || same_money(before, m) ||
-        !is_word(scene, before->end, " ( [ or ") || m->start > before->end + 4) {
+    if (m->kind != SB_NAMED_MONEY || before->kind != SB_NAMED_MONEY ||
+        same_money(before, m) || !is_word(scene, before->end, " ( [ or ") ||
+        m->start > before->end + 4) {
         return;
     }
     m->convert_index = (int)me - 1;

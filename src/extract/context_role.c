@@ -72,7 +72,7 @@ direction(const SbScene *scene, const SbMention *m)
 {
     const guint both = SB_WORD_UP | SB_WORD_DOWN;
     gboolean korean = scene->context->article->korean;
-    guint found = korean ? near_behind(scene, m->end, 5, both)
+    guint found = korean ? sb_role_korean_direction(scene, m)
                          : near_before(scene, m->start, 6, both);
 
     if (found == 0) {
@@ -118,18 +118,10 @@ compared_behind(const SbScene *scene, const SbMention *m)
 static guint
 moved_by(const SbScene *scene, const SbMention *m)
 {
-    guint i = m->start, k = m->end;
+    guint i = m->start;
 
     if (scene->context->article->korean) {
-        while (follows(scene, k, " 가량 정도 이상 ")) {
-            k++;
-        }
-        const SbToken *verb = k < scene->end ? sb_scene_token(scene, k) : NULL;
-
-        return verb != NULL && verb->hangul && verb->space &&
-                       sb_token_has(verb, SB_WORD_UP | SB_WORD_DOWN)
-                   ? verb->word->classes & (SB_WORD_UP | SB_WORD_DOWN)
-                   : 0;
+        return sb_role_korean_moved(scene, m);
     }
     while (i > scene->start && follows(scene, i - 1, " about around nearly some over ")) {
         i--;
@@ -209,6 +201,9 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
         return SB_ROLE_GROWTH; /* △3.1% */
     }
 
+    if (scene->context->article->korean && sb_role_korean_reached(scene, m)) {
+        return SB_ROLE_RATE; /* 3.1%로 올랐다 */
+    }
     if (to && dir != 0 && near_before(scene, m->start, 3, SB_WORD_RATE) == 0) {
         return SB_ROLE_RATE; /* inflation slowed to 3.1% */
     }
@@ -278,6 +273,24 @@ is_verbless(const SbScene *scene, guint start, guint end)
     return TRUE;
 }
 
+/* "서울이 3만 명, 부산이 2만 명 늘었다": the verb of a list stands behind its last. */
+static void
+take_change_of_next(SbScene *scene, guint i)
+{
+    SbMention *m = sb_scene_mention(scene, i);
+    const SbMention *next = sb_scene_mention(scene, i + 1);
+
+    if (m->role != SB_ROLE_LEVEL || next->role != SB_ROLE_CHANGE ||
+        strcmp(m->unit, next->unit) != 0 || next->start > m->end + 6 ||
+        !follows(scene, m->end, " , ") || !is_verbless(scene, m->end, next->start)) {
+        return;
+    }
+    m->role = SB_ROLE_CHANGE;
+    if (next->value.coefficient < 0) {
+        turn_down(m);
+    }
+}
+
 /* Lists leave out their verb: "ships made up 30% of it, cars 18% and steel 9%",
  * "소비가 0.3%, 투자가 2.2% 증가"; and "by 7 cents, or 0.2 percent". */
 static void
@@ -334,6 +347,10 @@ sb_context_role(SbScene *scene)
     for (guint i = scene->first + 1; i < scene->last; i++) {
         take_role_of_neighbour(scene, i);
     }
+    for (guint i = scene->last; scene->context->article->korean && i > scene->first + 1;
+         i--) {
+        take_change_of_next(scene, i - 2);
+    }
 }
 
 /* --- modality --- */
@@ -386,14 +403,10 @@ sb_context_modality(SbScene *scene)
     guint at = scene->start;
 
     if (korean) {
-        /* the verb stands last: it speaks for the sentence */
-        for (guint i = scene->end; i > scene->start && i + 8 > scene->end; i--) {
-            SbModality found = modality_of_word(sb_scene_token(scene, i - 1), now);
-
-            now = now == SB_MODALITY_ACTUAL ? found : now;
-        }
         for (guint i = scene->first; i < scene->last; i++) {
-            sb_scene_mention(scene, i)->modality = now;
+            SbMention *m = sb_scene_mention(scene, i);
+
+            m->modality = sb_role_korean_modality(scene, m);
         }
         return;
     }
