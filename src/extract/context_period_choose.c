@@ -112,6 +112,20 @@ belongs_to_other(const SbScene *scene, guint hit, guint me)
     return FALSE;
 }
 
+/* "98개에서 161개로", but not "조선소 3곳에서 2만 명이" */
+static gboolean
+moves_on(const SbScene *scene, const SbMention *m, guint end)
+{
+    for (guint k = scene->first; k < scene->last; k++) {
+        const SbMention *next = sb_scene_mention(scene, k);
+
+        if (next->start > end && strcmp(next->unit, m->unit) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* "1,239달러에 비해", "98개에서", "8만 명의 8.2배": m is what is compared with. */
 static gboolean
 is_compared_korean(const SbScene *scene, const SbMention *m)
@@ -122,7 +136,8 @@ is_compared_korean(const SbScene *scene, const SbMention *m)
     if (next == NULL || !next->hangul) {
         return FALSE;
     }
-    return g_str_has_prefix(next->text, "보다") || g_str_has_prefix(next->text, "에서") ||
+    return g_str_has_prefix(next->text, "보다") ||
+           (sb_token_is(next, "에서") && moves_on(scene, m, end)) ||
            g_str_has_prefix(next->text, "대비") ||
            (g_str_has_prefix(next->text, "에") && end + 1 < scene->end &&
                g_str_has_prefix(sb_scene_token(scene, end + 1)->text, "비")) ||
