@@ -93,6 +93,7 @@ void sb_context_modality(SbScene *scene);
  * ("3%로 올랐다")? */
 guint sb_role_korean_direction(const SbScene *scene, const SbMention *m);
 guint sb_role_korean_moved(const SbScene *scene, const SbMention *m);
+guint sb_role_korean_led(const SbScene *scene, const SbMention *m);
 gboolean sb_role_korean_reached(const SbScene *scene, const SbMention *m);
 SbModality sb_role_korean_modality(const SbScene *scene, const SbMention *m);
 void sb_context_relation(SbScene *scene);

@@ -70,10 +70,13 @@ is_verbal(const SbToken *token)
         "하게", "들여", "늘어", "줄어", "올라", "내려", "짓고", "찾은", "오른", "내린",
         "늘린", "줄인", "늘고", "줄고", "맡은", "받은", "넘는", "웃도는", "밑도는",
         "따라", "위해", "통해", "의해", "인해", "대해", "걸쳐", "맞아", "비해", "보여",
-        "거쳐", "향해", "르면", "따른", "위한", "관한", "대한", NULL };
+        "거쳐", "향해", "르면", "려면", "많은", "적은", "높은", "낮은", "좋은", "짧은",
+        "긴", "큰", "작은", "늘어난", "줄어든", "아", "어", "따른", "위한", "관한",
+        "대한", NULL };
     static const char *const nouns[] = { "북한", "상한", "하한", "제한", "권한", "기한",
-        "무한", "방한", "피해", "재해", "손해", "동해", "남해", "서해", "새해", "역할",
-        "바다", "분할", NULL };
+        "무한", "방한", "시아", "남아", "언어", "용어", "단어", "영어", "장어", "광어",
+        "연어", "방어", "육아", "소아", "유아", "피해", "재해", "손해", "동해", "남해",
+        "서해", "새해", "역할", "바다", "분할", NULL };
 
     return token->hangul && (is_past(token) || ends_in(token, endings)) &&
            !begins_with(token, nouns) && !ends_in(token, nouns);
@@ -124,13 +127,13 @@ static const char EMPTY[] =
     "아울러 가운데 이중 그러나 가장 다시 새로 "
     "함께 현재 향후 앞으로 월 일 말 초 역시 이후 이전 년 분기 이번 당시 이날 이는 이로써 "
     "여기에 추가로 우선 "
-    "직접 전액 전 후 만에 이상 이하 미만 가량 정도 규모 수준 기준 결과 때 것 수치 같은달 "
-    "당초 잠정 누적 누계 다음 오는 올 지역별 "
+    "직접 전액 전 후 만에 이상 이하 미만 가량 정도 수준 기준 결과 때 것 수치 같은달 "
+    "당초 잠정 다음 오는 올 지역별 "
     "품목별 국가별 연령별 산업별 부문별 지역별로는 품목별로는 국가별로는 연령별로는 "
     "산업별로는 부문별로는 별로는 "
     "그중 나머지 사이 동안 내 뒤 평균적으로 매년 매월 매일 특별히 소폭 크게 대폭 "
     "다소 거의 이미 아직 이제 모든 "
-    "전년도 목표 추석 연말 연초 여전히 더 ";
+    "전년도 목표 연휴 달 추석 연말 연초 여전히 더 ";
 
 static gboolean
 is_empty(const SbScene *scene, guint i)
@@ -202,11 +205,6 @@ phrase_start(const SbScene *scene, guint i)
     while (start > scene->start && i - start + 1 < LONGEST_PHRASE) {
         guint before = start - 1;
 
-        /* "1인당 지출액" */
-        if (is_word(scene, before, " 당 ") && before >= scene->start + 2 &&
-            is_word(scene, before - 1, " 인 명 ")) {
-            return before - 2;
-        }
         if (!leads_on(scene, before)) {
             break;
         }
@@ -263,6 +261,21 @@ phrase_at(const SbScene *scene, guint last)
 
 /* --- right before --- */
 
+/* "예약률은 평균 | 78%", but not "전국 평균 | 78%" */
+static gboolean
+is_rate_of(const SbScene *scene, guint i)
+{
+    if (!is_word(scene, i - 1, " 평균 일평균 하루 연평균 월평균 ") ||
+        i < scene->start + 2 || is_word(scene, i, " ( ")) {
+        return FALSE;
+    }
+    const SbToken *before = sb_scene_token(scene, i - 2);
+
+    return !is_noun(scene, i - 2) ||
+           (before->hangul &&
+               sb_korean_noun(before->text, before->length) < before->length);
+}
+
 static const char *
 noun_before(const SbScene *scene, const SbMention *m)
 {
@@ -270,7 +283,7 @@ noun_before(const SbScene *scene, const SbMention *m)
 
     while (i > scene->start &&
            (is_word(scene, i - 1, " 약 총 모두 최대 최소 \" ' ( 무려 대략 ") ||
-               sb_scene_period_at(scene, i - 1) != NULL)) {
+               is_rate_of(scene, i) || sb_scene_period_at(scene, i - 1) != NULL)) {
         i--;
     }
     if (i == scene->start) {
@@ -412,11 +425,11 @@ noun_of_verb(const SbScene *scene, const SbMention *m)
         { "투입", "투입", FALSE }, { "유치", "유치", FALSE }, { "지급", "지급", FALSE },
         { "매입", "매입", FALSE }, { "융자", "융자", FALSE }, { "대출", "대출", FALSE },
         { "출자", "출자", FALSE }, { "융통", "대출", FALSE }, { "편성", "예산", FALSE },
-        { "배정", "예산", FALSE }, { "들여", "투자", FALSE }, { "들인", "투자", FALSE },
-        { "들이", "투자", FALSE }, { "쏟아", "투자", FALSE }, { "수주", "수주", FALSE },
-        { "계약", "계약", FALSE }, { "고용", "고용", TRUE }, { "채용", "채용", TRUE },
-        { "뽑", "채용", TRUE }, { "선발", "선발", TRUE }, { "모집", "모집", TRUE },
-        { "양성", "양성", TRUE }, { "파견", "파견", TRUE } };
+        { "예산", "예산", FALSE }, { "배정", "예산", FALSE }, { "들여", "투자", FALSE },
+        { "들인", "투자", FALSE }, { "들이", "투자", FALSE }, { "쏟아", "투자", FALSE },
+        { "수주", "수주", FALSE }, { "계약", "계약", FALSE }, { "고용", "고용", TRUE },
+        { "채용", "채용", TRUE }, { "뽑", "채용", TRUE }, { "선발", "선발", TRUE },
+        { "모집", "모집", TRUE }, { "양성", "양성", TRUE }, { "파견", "파견", TRUE } };
     guint i = m->end;
 
     if (is_word(scene, i, " 규모를 ")) {
@@ -426,9 +439,10 @@ noun_of_verb(const SbScene *scene, const SbMention *m)
     } else if (i >= scene->end || !sb_scene_token(scene, i)->space) {
         return "";
     }
-    while (
-        i < scene->end && i < m->end + 4 &&
-        is_word(scene, i, " 더 추가로 우선 새로 모두 전액 직접 신규로 집중 더욱 먼저 ")) {
+    while (i < scene->end && i < m->end + 5 &&
+           (sb_scene_period_at(scene, i) != NULL ||
+               is_word(scene, i,
+                   " 더 추가로 우선 새로 모두 전액 직접 신규로 집중 더욱 먼저 "))) {
         i++;
     }
     for (size_t k = 0; i < scene->end && k < G_N_ELEMENTS(table); k++) {
@@ -479,22 +493,49 @@ subject_before(const SbScene *scene, const SbMention *m, guint me)
     return late < scene->end ? phrase_at(scene, late) : "";
 }
 
-/* What a counter counts by itself. */
+/* What a counter counts by itself: "8개 품목", "12개사" */
 static const char *
-noun_of_unit(const SbMention *m)
+noun_of_unit(const SbScene *scene, const SbMention *m)
 {
     static const struct {
-        const char *unit, *noun;
-    } table[] = { { "{company}", "기업" }, { "{country}", "국가" },
-        { "{school}", "학교" }, { "{household}", "가구" }, { "{city}", "도시" },
-        { "{institution}", "기관" }, { "{ministry}", "부처" }, { "{university}", "대학" },
-        { "{project}", "사업" }, { "{task}", "과제" }, { "{field}", "분야" },
-        { "{job}", "일자리" }, { "{industry}", "산업" }, { "{province}", "시도" },
-        { "{farm}", "농가" } };
+        const char *counter, *noun;
+    } table[] = { { "개사", "기업" }, { "사", "기업" }, { "개국", "국가" },
+        { "개교", "학교" }, { "가구", "가구" }, { "세대", "가구" }, { "농가", "농가" },
+        { "나라", "나라" }, { "도시", "도시" }, { "기업", "기업" } };
+    const SbToken *unit = m->end > m->start ? sb_scene_token(scene, m->end - 1) : NULL;
 
+    if (unit == NULL || unit->unit == NULL) {
+        return "";
+    }
+    const char *blank = strrchr(unit->text, ' ');
+
+    if (blank != NULL && g_str_has_prefix(unit->text, "개 ")) {
+        return blank + 1;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-        if (strcmp(table[i].unit, m->unit) == 0) {
+        if (strcmp(table[i].counter, unit->text) == 0) {
             return table[i].noun;
+        }
+    }
+    return "";
+}
+
+/* "서울은 0.55명": a place and nothing more; it goes on with what was counted last. */
+static const char *
+of_same_unit(const SbScene *scene, const SbMention *m, guint me)
+{
+    gboolean place = FALSE;
+
+    for (guint i = scene->start; i < m->start; i++) {
+        place |= sb_scene_place_at(scene, i) != NULL;
+    }
+    for (guint k = me; place && k > 0 && k + 30 > me; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (*other->indicator != '\0' && other->role == m->role &&
+            strcmp(other->unit, m->unit) == 0 && *m->unit != '\0' &&
+            (other->value.exponent < 0) == (m->value.exponent < 0)) {
+            return other->indicator;
         }
     }
     return "";
@@ -508,7 +549,7 @@ is_other_value(const char *phrase)
         "전국 평균", NULL };
 
     for (int i = 0; endings[i] != NULL; i++) {
-        if (strcmp(phrase, endings[i]) == 0) {
+        if (g_str_has_suffix(phrase, endings[i])) {
             return TRUE;
         }
     }
@@ -519,9 +560,14 @@ const char *
 sb_context_indicator_korean(const SbScene *scene, const SbMention *m, guint me)
 {
     const char *found = noun_before(scene, m);
+    const char *unit =
+        m->kind == SB_NAMED_COUNT && !m->rank ? noun_of_unit(scene, m) : "";
 
     if (*found != '\0' && is_other_value(found) && me > scene->first) {
         return sb_scene_mention(scene, me - 1)->indicator;
+    }
+    if (*found == '\0') {
+        found = unit;
     }
     if (*found == '\0') {
         found = noun_behind(scene, m);
@@ -529,11 +575,14 @@ sb_context_indicator_korean(const SbScene *scene, const SbMention *m, guint me)
     if (*found == '\0') {
         found = noun_of_verb(scene, m);
     }
-    if (*found == '\0' && m->kind == SB_NAMED_COUNT && !m->rank) {
-        found = noun_of_unit(m);
-    }
     if (*found == '\0') {
         found = subject_before(scene, m, me);
+    }
+    if (*found == '\0' && m->kind != SB_NAMED_TIME) {
+        found = of_same_unit(scene, m, me);
+    }
+    if (*found == '\0' && m->kind == SB_NAMED_PERCENT && me > scene->context->paragraph) {
+        found = sb_scene_mention(scene, me - 1)->indicator;
     }
     return found;
 }

@@ -76,8 +76,8 @@ direction(const SbScene *scene, const SbMention *m)
                          : near_before(scene, m->start, 6, both);
 
     if (found == 0) {
-        found = korean ? near_before(scene, m->start, 3, both)
-                       : near_behind(scene, m->end, 4, both);
+        found =
+            korean ? sb_role_korean_led(scene, m) : near_behind(scene, m->end, 4, both);
     }
     return found;
 }
@@ -196,6 +196,9 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
 
     if ((!strong || (to && follows(scene, m->end, " of "))) && is_share_here(scene, m)) {
         return SB_ROLE_SHARE;
+    }
+    if (scene->context->article->korean && follows(scene, m->start, " + ")) {
+        return SB_ROLE_GROWTH; /* (+3.1%) */
     }
     if (m->negative && near_before(scene, m->start, 5, SB_WORD_RATE) == 0) {
         return SB_ROLE_GROWTH; /* △3.1% */

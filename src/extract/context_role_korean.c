@@ -14,6 +14,27 @@ is_word(const SbScene *scene, guint i, const char *list)
            sb_token_in(sb_scene_token(scene, i), list);
 }
 
+/* Has the word a syllable of the past (a final ㅆ, but for 있 and 겠)? */
+static gboolean
+has_past(const SbToken *token)
+{
+    for (const char *p = token->text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (c >= 0xAC00 && c <= 0xD7A3 && (c - 0xAC00) % 28 == 20 && c != 0xC788 &&
+            c != 0xACA0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+ends_with(const SbToken *token, const char *ending)
+{
+    return token->hangul && g_str_has_suffix(token->text, ending);
+}
+
 /* Behind "(0.5%)" that begins at i; i: there is none. */
 static guint
 skip_bracket(const SbScene *scene, guint i)
@@ -101,6 +122,44 @@ sb_role_korean_direction(const SbScene *scene, const SbMention *m)
     return 0;
 }
 
+/* 회복률, 개선율: rates that move nothing; 성장률 and 증가율 are growth themselves */
+static gboolean
+is_rate_name(const SbToken *token)
+{
+    static const char *const moves[] = { "성장률", "증가율", "증감률", "증감율", "상승률",
+        "감소율", "하락률", "신장률", NULL };
+
+    for (int i = 0; moves[i] != NULL; i++) {
+        if (strstr(token->text, moves[i]) != NULL) {
+            return FALSE;
+        }
+    }
+    return strstr(token->text, "률") != NULL || strstr(token->text, "율") != NULL;
+}
+
+guint
+sb_role_korean_led(const SbScene *scene, const SbMention *m)
+{
+    const guint both = SB_WORD_UP | SB_WORD_DOWN;
+
+    for (guint k = m->start; k > scene->start && k + 3 > m->start; k--) {
+        const SbToken *token = sb_scene_token(scene, k - 1);
+
+        if (sb_scene_mention_at(scene, k - 1) >= 0 || sb_token_in(token, " , ; ") ||
+            has_past(token)) {
+            return 0;
+        }
+        if (sb_token_has(token, both)) {
+            /* "0.05%p 오른 연 4.4%": the verb has its own amount */
+            gboolean taken =
+                k >= scene->start + 2 && sb_scene_mention_at(scene, k - 2) >= 0;
+
+            return taken || is_rate_name(token) ? 0 : token->word->classes & both;
+        }
+    }
+    return 0;
+}
+
 gboolean
 sb_role_korean_reached(const SbScene *scene, const SbMention *m)
 {
@@ -130,26 +189,6 @@ sb_role_korean_moved(const SbScene *scene, const SbMention *m)
 }
 
 /* --- modality --- */
-
-static gboolean
-has_past(const SbToken *token)
-{
-    for (const char *p = token->text; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        if (c >= 0xAC00 && c <= 0xD7A3 && (c - 0xAC00) % 28 == 20 && c != 0xC788 &&
-            c != 0xACA0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static gboolean
-ends_with(const SbToken *token, const char *ending)
-{
-    return token->hangul && g_str_has_suffix(token->text, ending);
-}
 
 /* "했으며", "였고", "줄었지만": a clause of the past ends here; "증가한 반면" too. */
 static gboolean

@@ -195,7 +195,7 @@ static const struct {
 
 /* Nouns that end as a particle would. */
 static const char NOUN_TAILS[] =
-    " 주가 유가 시가 지가 고가 저가 대가 허가 휴가 추가 참가 여가 작가 화가 투자가 도로 "
+    " 주가 유가 시가 지가 고가 저가 대가 허가 휴가 추가 참가 여가 작가 화가 도로 "
     "회로 세로 "
     "기로 미로 피로 활로 철로 수로 가로 대로 길이 높이 깊이 넓이 어린이 먹이 놀이 종이 "
     "결과 성과 학과 "
