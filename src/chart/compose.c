@@ -11,6 +11,14 @@
 
 /* --- frames --- */
 
+/* A unit without x and y, such as a pie, has no plot to frame. */
+static gboolean
+without_position(const SbView *view)
+{
+    return view->kind == SB_VIEW_UNIT && view->channels[SB_CHANNEL_X].json == NULL &&
+           view->channels[SB_CHANNEL_Y].json == NULL;
+}
+
 /* The rectangle behind a view's marks. */
 static void
 frame_look(SbModel *model, const SbView *view, SbLook *look)
@@ -18,7 +26,9 @@ frame_look(SbModel *model, const SbView *view, SbLook *look)
     SbGuide g = { .model = model };
     const json_t *own = json_object_get(view->spec, "view");
     const json_t *style = json_object_get(own, "style");
-    const char *name = json_is_string(style) ? json_string_value(style) : "cell";
+    const char *name = json_is_string(style)    ? json_string_value(style)
+                       : without_position(view) ? "view"
+                                                : "cell";
     const json_t *fill, *stroke;
 
     sb_guide_add(&g, own);
@@ -39,9 +49,6 @@ frame_look(SbModel *model, const SbView *view, SbLook *look)
     sb_guide_color(stroke, &look->stroke);
     if (look->fill.color.a == 0 && look->fill.kind == SB_INK_COLOR) {
         look->fill.kind = SB_INK_NONE;
-    }
-    if (look->stroke.color.a == 0 && look->stroke.kind == SB_INK_COLOR) {
-        look->stroke.kind = SB_INK_NONE;
     }
     look->stroke_width = sb_guide_number(&g, "strokeWidth", 1);
     look->opacity = sb_guide_number(&g, "opacity", 1);
@@ -174,7 +181,7 @@ sb_compose_grid(
             read_align(by_dim(json_object_get(view->spec, "align"), dim), fallback);
         out->center[dim] =
             json_is_true(by_dim(json_object_get(view->spec, "center"), dim));
-        out->title_band[dim] = out->header_band[dim] = NAN;
+        out->title_band[dim] = out->header_band[dim] = out->footer_band[dim] = NAN;
     }
     out->flush = strcmp(sb_json_string(view->spec, "bounds", "full"), "flush") == 0;
     out->columns = json_is_number(columns)

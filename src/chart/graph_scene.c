@@ -29,6 +29,9 @@ static SbInk
 faded(SbInk ink, double opacity, SbArena *arena)
 {
     ink.color.a *= opacity;
+    if (ink.kind == SB_INK_COLOR && ink.color.a <= 0) {
+        ink.kind = SB_INK_NONE;
+    }
     ink.back.a *= opacity;
     if (ink.n_stops > 0) {
         SbStop *stops = sb_arena_new_many(arena, SbStop, ink.n_stops);

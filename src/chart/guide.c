@@ -247,7 +247,7 @@ sb_guide_color(const json_t *json, SbInk *out)
     SbColor c;
 
     if (text != NULL && sb_color_parse(text, &c)) {
-        *out = sb_ink(c);
+        *out = (SbInk){ .kind = SB_INK_COLOR, .color = c }; /* clear ink has width too */
         return TRUE;
     }
     if (json_is_object(json) && json_object_get(json, "gradient") != NULL) {

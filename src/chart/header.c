@@ -16,7 +16,9 @@ typedef struct {
     SbView *view, *child;
     SbValue *rows, *columns; /* sorted values of the row and column fields */
     int n_rows, n_columns;
-    gboolean wraps; /* one field, wrapped */
+    gboolean wraps;           /* one field, wrapped */
+    gboolean framed;          /* cells are frames: they have a size, and axes */
+    double *widths, *heights; /* of columns and rows: their largest cells' */
 } Facet;
 
 /* --- values --- */
@@ -148,6 +150,7 @@ typedef struct {
     GArray *saved;               /* of Tables, by unit */
     guint at;
     gboolean restore;
+    gboolean any; /* a unit has rows here */
 } Swap;
 
 static const SbTable *
@@ -213,9 +216,11 @@ swap_unit(SbView *unit, void *data)
 
     g_array_append_val(s->saved, t);
     if (!has_fields(s, unit->main)) {
+        s->any = TRUE;
         return;
     }
     unit->main = cell_rows(s, unit->main);
+    s->any = s->any || unit->main == NULL || sb_table_rows(unit->main) > 0;
     unit->raw = cell_rows(s, unit->raw);
     unit->valid = t.valid == t.main ? unit->main : cell_rows(s, t.valid);
     unit->drawn = t.drawn == t.main ? unit->main : unit->valid;
@@ -253,6 +258,9 @@ header_prop(const SbModel *model, const SbChannelDef *d, const char *key)
                                                          : "headerFacet";
     const json_t *v = json_object_get(d->guide, key);
 
+    if (v == NULL && g_str_has_suffix(key, "Orient")) {
+        v = json_object_get(d->guide, "orient");
+    }
     v = v != NULL ? v : sb_config_get(model->config, part, key);
     v = v != NULL ? v : sb_config_get(model->config, "header", key);
     return sb_model_value(model, v);
@@ -303,7 +311,9 @@ header_text(const Facet *f, const SbChannelDef *d, const char *prefix,
     SbSide side = sb_guide_side(orient, row ? SB_SIDE_LEFT : SB_SIDE_TOP);
     gboolean by_row = side == SB_SIDE_LEFT || side == SB_SIDE_RIGHT;
     double given = header_number(model, d, angle_key, NAN);
-    double angle = isnan(given) ? NAN : fmod(fmod(given, 360) + 360, 360);
+    /* Vega-Lite turns a title's angle into 0 to 360 degrees, a label's not. */
+    double angle =
+        isnan(given) || *prefix == 'l' ? given : fmod(fmod(given, 360) + 360, 360);
     const char *align, *base;
     SbAnchor anchor;
 
@@ -362,86 +372,76 @@ has_labels(const Facet *f, const SbChannelDef *d)
     return d->kind == SB_DEF_FIELD && !d->no_guide && !json_is_false(v);
 }
 
-/* The axes of the child on one side, as header groups of one role. */
-static void
-add_axis_groups(
-    const Facet *f, SbGraphItem *group, const char *role, SbSide side, int count, int dim)
+static SbSide
+label_side(const Facet *f, const SbChannelDef *d)
 {
-    SbView *frame = f->child;
-    SbGraphMark *mark;
-
-    if (!sb_header_takes(frame, dim)) {
-        return;
-    }
-    mark = sb_graph_mark_new(&f->model->graph, SB_GRAPH_GROUP, role);
-    for (int i = 0; i < count; i++) {
-        SbGraphMark *one = sb_graph_group_new(&f->model->graph, role);
-        SbGraphItem item = *sb_graph_item_at(one, 0);
-        gboolean any = FALSE;
-
-        if (dim == 0) {
-            item.width = frame->extent[0];
-        } else {
-            item.height = frame->extent[1];
-        }
-        for (guint k = 0; k < frame->axes[dim]->len; k++) {
-            const SbAxisModel *axis = frame->axes[dim]->pdata[k];
-
-            if (axis->side == side) {
-                sb_graph_group_add(&item,
-                    sb_axis_main(f->model, axis, frame->extent[0], frame->extent[1]));
-                any = TRUE;
-            }
-        }
-        if (any) {
-            g_array_append_val(mark->items, item);
-        }
-    }
-    if (mark->items->len > 0) {
-        sb_graph_group_add(group, mark);
-    }
+    return sb_guide_side(json_string_value(header_prop(f->model, d, "labelOrient")),
+        d->channel == SB_CHANNEL_ROW ? SB_SIDE_LEFT : SB_SIDE_TOP);
 }
 
-/* Labels of rows or columns, with the axes of that side. */
-static void
-add_header(const Facet *f, SbGraphItem *group, int dim)
+/* Labels of rows above or below their cells, of columns beside theirs: titles of the
+ * cells. */
+static gboolean
+labels_in_cells(const Facet *f, const SbChannelDef *d)
 {
-    SbView *frame = f->child;
+    SbSide side = label_side(f, d);
+    gboolean upright = side == SB_SIDE_LEFT || side == SB_SIDE_RIGHT;
+
+    return has_labels(f, d) && (f->wraps || upright != (d->channel == SB_CHANNEL_ROW));
+}
+
+/* One header: its axes and its label; FALSE: it has neither. */
+static gboolean
+fill_header(const Facet *f, SbGraphItem *item, SbSide side, int i, gboolean labels)
+{
+    int dim = side == SB_SIDE_TOP || side == SB_SIDE_BOTTOM ? 0 : 1;
     const SbChannelDef *d = &f->view->facets[dim == 0 ? 1 : 0];
-    const char *role = dim == 0 ? "column-header" : "row-header";
-    SbSide side = dim == 0 ? SB_SIDE_TOP : SB_SIDE_LEFT;
-    int n = dim == 0 ? f->n_columns : f->n_rows;
-    const SbValue *values = dim == 0 ? f->columns : f->rows;
-    gboolean labels = !f->wraps && has_labels(f, d);
+    SbView *frame = f->child;
+    gboolean any = labels;
+
+    for (guint k = 0; sb_header_takes(frame, dim) && k < frame->axes[dim]->len; k++) {
+        const SbAxisModel *axis = frame->axes[dim]->pdata[k];
+
+        if (axis->side == side) {
+            sb_graph_group_add(
+                item, sb_axis_main(f->model, axis, frame->extent[0], frame->extent[1]));
+            any = TRUE;
+        }
+    }
+    if (labels) {
+        int lines;
+        const char *const *text =
+            label_lines(f, d, dim == 0 ? f->columns[i] : f->rows[i], &lines);
+
+        sb_graph_group_add(item, header_text(f, d, "label", text, lines, TRUE));
+    }
+    return any;
+}
+
+/* The headers (side top, left) or footers (bottom, right) of columns or rows. */
+static void
+add_header(const Facet *f, SbGraphItem *group, SbSide side)
+{
+    int dim = side == SB_SIDE_TOP || side == SB_SIDE_BOTTOM ? 0 : 1;
+    const SbChannelDef *d = &f->view->facets[dim == 0 ? 1 : 0];
+    const char *role = side == SB_SIDE_TOP      ? "column-header"
+                       : side == SB_SIDE_BOTTOM ? "column-footer"
+                       : side == SB_SIDE_LEFT   ? "row-header"
+                                                : "row-footer";
+    gboolean labels = !f->wraps && has_labels(f, d) && label_side(f, d) == side;
     SbGraphMark *mark = sb_graph_mark_new(&f->model->graph, SB_GRAPH_GROUP, role);
+    int n = dim == 0 ? f->n_columns : f->n_rows;
 
     for (int i = 0; i < n; i++) {
         SbGraphMark *one = sb_graph_group_new(&f->model->graph, role);
         SbGraphItem item = *sb_graph_item_at(one, 0);
-        gboolean any = labels;
 
-        if (dim == 0) {
-            item.width = frame->extent[0];
-        } else {
-            item.height = frame->extent[1];
+        if (f->framed && dim == 0) {
+            item.width = f->widths[i];
+        } else if (f->framed) {
+            item.height = f->heights[i];
         }
-        for (guint k = 0;
-             sb_header_takes(frame, dim == 0 ? 0 : 1) && k < frame->axes[dim]->len; k++) {
-            const SbAxisModel *axis = frame->axes[dim]->pdata[k];
-
-            if (axis->side == side) {
-                sb_graph_group_add(&item,
-                    sb_axis_main(f->model, axis, frame->extent[0], frame->extent[1]));
-                any = TRUE;
-            }
-        }
-        if (labels) {
-            int lines;
-            const char *const *text = label_lines(f, d, values[i], &lines);
-
-            sb_graph_group_add(&item, header_text(f, d, "label", text, lines, TRUE));
-        }
-        if (any) {
+        if (fill_header(f, &item, side, i, labels)) {
             g_array_append_val(mark->items, item);
         }
     }
@@ -450,30 +450,68 @@ add_header(const Facet *f, SbGraphItem *group, int dim)
     }
 }
 
+/* The facet inside of a facet that is divided by the same channel. */
+static const SbView *
+same_inside(const SbView *view, SbChannel channel)
+{
+    const SbView *child = view->children->pdata[0];
+    int i = channel == SB_CHANNEL_ROW ? 0 : channel == SB_CHANNEL_COLUMN ? 1 : 2;
+
+    return view->facets[i].kind == SB_DEF_FIELD && child->kind == SB_VIEW_FACET &&
+                   child->facets[i].kind == SB_DEF_FIELD
+               ? child
+               : NULL;
+}
+
+/* The lines of a facet's title, n = 0: none. */
+static const char *const *
+title_lines(SbModel *model, const SbChannelDef *d, int *n)
+{
+    const json_t *own = json_object_get(d->guide, "title");
+
+    *n = 0;
+    if (d->kind != SB_DEF_FIELD || d->no_guide ||
+        (own == NULL && json_is_null(header_prop(model, d, "title")))) {
+        return NULL;
+    }
+    own = own != NULL ? own : d->title;
+    if (own == NULL) {
+        *n = 1;
+        return sb_graph_lines(&model->graph, sb_encoding_title(model, d));
+    }
+    return sb_guide_lines(model, own, n);
+}
+
+/* Facets in facets of one channel have one title: "Origin / Cylinders". */
 static void
 add_header_title(const Facet *f, SbGraphItem *group, const SbChannelDef *d)
 {
-    const json_t *own = json_object_get(d->guide, "title"), *off;
+    SbModel *model = f->model;
+    const SbView *above = f->view->parent, *inside = same_inside(f->view, d->channel);
     SbGraphMark *mark, *text;
     gboolean row = d->channel == SB_CHANNEL_ROW;
     const char *const *lines;
     int n;
 
-    off = header_prop(f->model, d, "title");
-    if (d->kind != SB_DEF_FIELD || d->no_guide || (own == NULL && json_is_null(off))) {
+    if (above != NULL && above->kind == SB_VIEW_FACET &&
+        same_inside(above, d->channel) == f->view) {
         return;
     }
-    own = own != NULL ? own : d->title;
-    if (own == NULL) {
-        lines = sb_graph_lines(&f->model->graph, sb_encoding_title(f->model, d));
-        n = 1;
-    } else {
-        lines = sb_guide_lines(f->model, own, &n);
-    }
+    lines = title_lines(model, d, &n);
     if (n == 0 || lines[0] == NULL || *lines[0] == '\0') {
         return;
     }
-    mark = sb_graph_group_new(&f->model->graph, row ? "row-title" : "column-title");
+    if (inside != NULL) {
+        int m, i = row ? 0 : d->channel == SB_CHANNEL_COLUMN ? 1 : 2;
+        const char *const *more = title_lines(model, &inside->facets[i], &m);
+
+        if (m > 0) {
+            lines = sb_graph_lines(&model->graph,
+                sb_arena_printf(model->arena, "%s / %s", lines[0], more[0]));
+            n = 1;
+        }
+    }
+    mark = sb_graph_group_new(&model->graph, row ? "row-title" : "column-title");
     text = header_text(f, d, "title", lines, n, FALSE);
     sb_graph_group_add(sb_graph_item_at(mark, 0), text);
     sb_graph_group_add(group, mark);
@@ -485,8 +523,7 @@ static gboolean
 add_cell(Facet *f, SbGraphMark *cells, int row, int column, GError **error)
 {
     g_autoptr(GArray) saved = g_array_new(FALSE, FALSE, sizeof(Tables));
-    const SbChannelDef *d = &f->view->facets[2];
-    Swap swap = { f, NULL, NULL, saved, 0, FALSE };
+    Swap swap = { f, NULL, NULL, saved, 0, FALSE, FALSE };
     SbGraphMark *one;
     SbGraphItem item;
 
@@ -498,17 +535,28 @@ add_cell(Facet *f, SbGraphMark *cells, int row, int column, GError **error)
         return FALSE;
     }
     one = sb_compose_view(f->model, f->child, "scope", error);
+    f->widths[column] = MAX(f->widths[column], f->child->extent[0]);
+    f->heights[row] = MAX(f->heights[row], f->child->extent[1]);
     swap.restore = TRUE;
     sb_view_units(f->child, swap_unit, &swap);
     if (one == NULL) {
         return FALSE;
     }
     item = *sb_graph_item_at(one, 0);
-    if (f->wraps && has_labels(f, d)) {
+    if (f->framed && !swap.any) {
+        g_ptr_array_set_size(item.group->marks, 0); /* no rows: the frame alone */
+    }
+    for (int i = f->wraps ? 2 : 0; i < (f->wraps ? 3 : 2); i++) {
+        const SbChannelDef *d = &f->view->facets[i];
         int n;
-        const char *const *lines = label_lines(f, d, f->columns[column], &n);
 
-        sb_graph_group_add(&item, header_text(f, d, "label", lines, n, TRUE));
+        if (labels_in_cells(f, d)) {
+            const char *const *lines =
+                label_lines(f, d, i == 0 ? f->rows[row] : f->columns[column], &n);
+
+            sb_graph_group_add(&item, header_text(f, d, "label", lines, n, TRUE));
+            break;
+        }
     }
     g_array_append_val(cells->items, item);
     return TRUE;
@@ -521,6 +569,18 @@ grid_of(const Facet *f)
 
     sb_compose_grid(f->model, f->view, "facet", grid);
     grid->trellis = TRUE;
+    for (int dim = 0; dim < 2; dim++) {
+        const SbChannelDef *other = &f->view->facets[dim == 0 ? 0 : 1];
+
+        if (f->view->scale_independent[dim == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y] &&
+            other->kind != SB_DEF_FIELD &&
+            json_object_get(f->view->spec, "align") == NULL) {
+            grid->align[0] = grid->align[1] = SB_ALIGN_GRID_NONE;
+        }
+        if (!f->framed) {
+            grid->header_band[dim] = grid->footer_band[dim] = 0.5;
+        }
+    }
     if (!f->wraps) {
         grid->columns =
             f->view->facets[1].kind == SB_DEF_FIELD ? MAX(f->n_columns, 1) : 1;
@@ -586,6 +646,9 @@ sb_header_facet(SbModel *model, SbView *view, const char *role, GError **error)
     if (view->facets[1].kind == SB_DEF_FIELD || f.wraps) {
         f.columns = values_of(&f, &view->facets[f.wraps ? 2 : 1], &f.n_columns);
     }
+    f.framed = f.child->kind == SB_VIEW_UNIT || f.child->kind == SB_VIEW_LAYER;
+    f.widths = sb_arena_new_many(model->arena, double, f.n_columns + 1);
+    f.heights = sb_arena_new_many(model->arena, double, f.n_rows + 1);
     item->group->layout = grid_of(&f);
     if (!add_cells(&f, item, error)) {
         return NULL;
@@ -598,11 +661,9 @@ sb_header_facet(SbModel *model, SbView *view, const char *role, GError **error)
     f.n_columns = columns;
     add_header_title(&f, item, &view->facets[0]);
     add_header_title(&f, item, &view->facets[f.wraps ? 2 : 1]);
-    if (f.child->kind == SB_VIEW_UNIT || f.child->kind == SB_VIEW_LAYER) {
-        add_header(&f, item, 1);
-        add_header(&f, item, 0);
-        add_axis_groups(&f, item, "row-footer", SB_SIDE_RIGHT, rows, 1);
-        add_axis_groups(&f, item, "column-footer", SB_SIDE_BOTTOM, columns, 0);
-    }
+    add_header(&f, item, SB_SIDE_LEFT);
+    add_header(&f, item, SB_SIDE_TOP);
+    add_header(&f, item, SB_SIDE_RIGHT);
+    add_header(&f, item, SB_SIDE_BOTTOM);
     return mark;
 }

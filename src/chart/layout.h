@@ -71,7 +71,7 @@ typedef struct {
     double header_offset[2], footer_offset[2], title_offset[2];
     SbAnchor title_anchor[2];
     double title_band[2];  /* NaN: 0.5 */
-    double header_band[2]; /* NaN: none */
+    double header_band[2], footer_band[2]; /* NaN: none */
 } SbGridLayout;
 
 /* How legends of one side are placed (config.legend.layout). */

@@ -371,10 +371,10 @@ sb_layout_trellis(SbGraphItem *group, const SbGridLayout *grid)
         &t, row, -grid->header_offset[1], EDGE_X1, 0, columns, 1, grid->header_band[1]);
     y = layout_headers(
         &t, col, -grid->header_offset[0], EDGE_Y1, 0, 1, columns, grid->header_band[0]);
-    x2 = layout_headers(
-        &t, row_end, grid->footer_offset[1], EDGE_X2, columns - 1, columns, 1, NAN);
+    x2 = layout_headers(&t, row_end, grid->footer_offset[1], EDGE_X2, columns - 1,
+        columns, 1, grid->footer_band[1]);
     y2 = layout_headers(&t, col_end, grid->footer_offset[0], EDGE_Y2,
-        rows * columns - columns, 1, columns, NAN);
+        rows * columns - columns, 1, columns, grid->footer_band[0]);
     place_title(row_title->len > 0 ? row_title->pdata[0] : NULL,
         grid->title_anchor[1] == SB_ANCHOR_END ? x2 + grid->title_offset[1]
                                                : x - grid->title_offset[1],

@@ -92,7 +92,7 @@ kind_of(const SbLegend *l)
                : steps                      ? SB_LEGEND_DISCRETE
                                             : SB_LEGEND_GRADIENT;
     }
-    if (!colour || l->n > 1) {
+    if (!colour || l->n > 1 || l->both) {
         return SB_LEGEND_SYMBOL;
     }
     if (parts == SB_TIMEUNIT_QUARTER || parts == SB_TIMEUNIT_MONTH ||
@@ -226,20 +226,60 @@ make_legend(SbLegend *l, const json_t *title)
 
 /* --- collecting --- */
 
-static gboolean
-same_field(const SbLegend *l, const SbChannelDef *d, const SbScaleModel *s)
+/* Do the channel's units show one field?  Its name, else NULL. */
+static const char *
+shared_field(const GPtrArray *units, SbChannel channel)
 {
-    const SbScale *a = l->scale->scale, *b = s->scale;
+    const char *name = NULL;
 
-    if (l->def->kind != SB_DEF_FIELD || d->kind != SB_DEF_FIELD ||
-        g_strcmp0(l->def->name, d->name) != 0 || l->def->type != d->type) {
-        return FALSE;
+    for (guint i = 0; i < units->len; i++) {
+        const SbChannelDef *d =
+            sb_def_data(&((const SbView *)units->pdata[i])->channels[channel]);
+        const char *one = d->kind == SB_DEF_FIELD ? d->name : NULL;
+
+        if (one == NULL || *one == '\0') {
+            continue;
+        }
+        if (name != NULL && strcmp(name, one) != 0) {
+            return NULL;
+        }
+        name = one;
     }
-    if (((sb_scale_flags(l->scale->type) ^ sb_scale_flags(s->type)) &
-            SB_SCALE_DISCRETE) != 0) {
-        return FALSE;
+    return name;
+}
+
+/* Legends of one field are one, unless one scale is discrete and the other is not
+ * (Vega-Lite 6). */
+static gboolean
+same_field(const SbLegend *l, const char *field, const SbScaleModel *s)
+{
+    return field != NULL && l->field != NULL && strcmp(l->field, field) == 0 &&
+           ((sb_scale_flags(l->scale->type) ^ sb_scale_flags(s->type)) &
+               SB_SCALE_DISCRETE) == 0;
+}
+
+/* Of the channels of a legend, the one whose scale gives the entries comes first in
+ * Vega's order: size, shape, fill, stroke, width, dash, opacity. */
+static int
+entry_rank(SbChannel channel)
+{
+    switch (channel) {
+    case SB_CHANNEL_SIZE:
+        return 0;
+    case SB_CHANNEL_SHAPE:
+        return 1;
+    case SB_CHANNEL_COLOR:
+    case SB_CHANNEL_FILL:
+        return 2;
+    case SB_CHANNEL_STROKE:
+        return 3;
+    case SB_CHANNEL_STROKE_WIDTH:
+        return 4;
+    case SB_CHANNEL_STROKE_DASH:
+        return 5;
+    default:
+        return 6;
     }
-    return a->n_values == b->n_values && a->n_domain == b->n_domain;
 }
 
 static void
@@ -268,6 +308,20 @@ direct(SbLegend *l)
     }
 }
 
+static void
+join(SbLegend *l, SbChannel channel, const SbChannelDef *d, SbScaleModel *s)
+{
+    if (entry_rank(channel) < entry_rank(l->channels[0])) {
+        l->channels[l->n++] = l->channels[0];
+        l->channels[0] = channel;
+        l->scale = s;
+        l->def = d;
+    } else {
+        l->channels[l->n++] = channel;
+    }
+    sb_guide_add(&l->guide, d->guide);
+}
+
 void
 sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
 {
@@ -279,6 +333,7 @@ sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
         const SbChannelDef *d;
         SbScaleModel *s;
         SbLegend *l = NULL;
+        const char *field;
 
         sb_view_units(view, gather_unit, &g);
         for (guint k = units->len; k-- > 0;) {
@@ -291,11 +346,11 @@ sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
         }
         d = sb_def_data(&((SbView *)units->pdata[0])->channels[g.channel]);
         s = sb_scale_model_of(units->pdata[0], g.channel);
+        field = shared_field(units, g.channel);
         for (guint k = 0; k < legends->len && l == NULL; k++) {
-            if (same_field(legends->pdata[k], d, s)) {
+            if (same_field(legends->pdata[k], field, s)) {
                 l = legends->pdata[k];
-                l->channels[l->n++] = g.channel;
-                sb_guide_add(&l->guide, d->guide);
+                join(l, g.channel, d, s);
             }
         }
         if (l != NULL) {
@@ -303,6 +358,7 @@ sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
         }
         l = sb_arena_new_of(model->arena, SbLegend);
         l->model = model;
+        l->field = field;
         l->channels[l->n++] = g.channel;
         l->scale = s;
         l->unit = units->pdata[0];
@@ -311,6 +367,8 @@ sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
         for (guint k = 0; k < units->len; k++) {
             const SbView *u = units->pdata[k];
 
+            l->both = l->both ||
+                      (g.channel == SB_CHANNEL_COLOR && u->filled != l->unit->filled);
             sb_guide_add(&l->guide, sb_def_data(&u->channels[g.channel])->guide);
         }
         g_ptr_array_add(legends, l);

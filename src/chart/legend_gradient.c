@@ -16,11 +16,11 @@ fraction(const SbLegend *l, SbValue value)
     SbScale unit = *s;
     double ends[2], range[2] = { 0, 1 };
 
-    if (s->n_domain < 1) {
+    if (s->n_domain < 1 && s->n_bins < 2) {
         return 0.5;
     }
-    lo = s->domain[0];
-    hi = s->domain[s->n_domain - 1];
+    lo = s->n_domain > 0 ? s->domain[0] : s->bins[0];
+    hi = s->n_domain > 0 ? s->domain[s->n_domain - 1] : s->bins[s->n_bins - 1];
     if (l->kind == SB_LEGEND_DISCRETE) {
         if (s->type == SB_SCALE_THRESHOLD) {
             int n = s->n_domain - 1;

@@ -11,16 +11,17 @@ typedef enum { SB_LEGEND_SYMBOL, SB_LEGEND_GRADIENT, SB_LEGEND_DISCRETE } SbLege
 /* One legend: a channel, and those that were merged into it. */
 typedef struct {
     SbModel *model;
-    SbChannel channels[SB_CHANNELS];
+    SbChannel channels[SB_CHANNELS]; /* the first one's scale gives the entries */
     int n;
     SbScaleModel *scale;
     const SbView *unit;
     const SbChannelDef *def;
+    const char *field; /* that all channels show; NULL: none, or several */
     SbGuide guide;
     SbLegendKind kind;
     SbSide side;
-    gboolean vertical;    /* gradient runs upward */
-    gboolean merged_mark; /* several units of different marks */
+    gboolean vertical; /* gradient runs upward */
+    gboolean both;     /* colour fills some units' marks and strokes others' */
     /* entries */
     SbValue *values;
     const char *const **labels;

@@ -85,8 +85,11 @@ mark_paint(const SbLegend *l, SbLook *look, gboolean fill)
                             : mine && color->json != NULL ? color
                                                           : NULL;
 
+    if (v == NULL && mine) {
+        v = sb_config_get(model->config, "mark", "color");
+    }
     if (has(l, fill ? SB_CHANNEL_FILL : SB_CHANNEL_STROKE) ||
-        (mine && has(l, SB_CHANNEL_COLOR))) {
+        ((mine || l->both) && has(l, SB_CHANNEL_COLOR))) {
         return; /* the scale paints */
     }
     if (d != NULL && d->kind == SB_DEF_FIELD) {
@@ -158,6 +161,11 @@ symbol_base(const SbLegend *l)
     }
     v = sb_mark_prop(model, unit, "strokeOpacity", NULL);
     look->stroke_opacity = json_is_number(v) ? json_number_value(v) : 1;
+    if (look->fill.kind != SB_INK_NONE && look->stroke.kind == SB_INK_NONE &&
+        !has(l, SB_CHANNEL_STROKE)) {
+        look->stroke.kind = SB_INK_COLOR; /* clear: unseen, yet it takes its width */
+        look->stroke.color = (SbColor){ 0, 0, 0, 0 };
+    }
     if (look->fill.kind == SB_INK_NONE && look->stroke.kind == SB_INK_NONE &&
         !(filled && (has(l, SB_CHANNEL_COLOR) || has(l, SB_CHANNEL_FILL))) &&
         !(!filled && (has(l, SB_CHANNEL_COLOR) || has(l, SB_CHANNEL_STROKE)))) {
@@ -194,6 +202,9 @@ symbol_look(const SbLegend *l, SbValue value, SbLook *look)
         switch (c) {
         case SB_CHANNEL_COLOR:
             *(filled ? &look->fill : &look->stroke) = sb_ink(sb_scale_color(s, value));
+            if (l->both) {
+                look->fill = look->stroke = sb_ink(sb_scale_color(s, value));
+            }
             break;
         case SB_CHANNEL_FILL:
             look->fill = sb_ink(sb_scale_color(s, value));

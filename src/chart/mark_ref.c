@@ -178,7 +178,9 @@ static double
 zero_or(const SbMarker *m, SbChannel channel, gboolean most)
 {
     SbChannel main = sb_channel_main(channel);
-    const SbScale *scale = scale_of(m, main);
+    const SbScale *scale = m->view->channels[main].kind != SB_DEF_NONE
+                               ? scale_of(m, main)
+                               : NULL; /* other layers' is not this one's */
 
     if (scale == NULL || discrete(scale) || scale->n_domain < 2) {
         switch (main) {
