@@ -52,10 +52,12 @@ joined(const json_t *list)
     return json;
 }
 
-/* Titles that are given beat default ones; several are joined. */
+/* Titles that are given beat default ones, as a configured one does; several are
+ * joined. */
 static json_t *
-title_of(SbModel *model, const GPtrArray *units, SbChannel channel)
+title_of(SbModel *model, const GPtrArray *units, SbChannel channel, const SbGuide *guide)
 {
+    gboolean configured = sb_guide_is_set(guide, "title");
     json_t *given = json_array(), *other = json_array(), *out = NULL;
     gboolean null = FALSE;
     const json_t *single = NULL;
@@ -82,7 +84,7 @@ title_of(SbModel *model, const GPtrArray *units, SbChannel channel)
             continue;
         }
         for (int k = 0; k < 2; k++) {
-            if (defs[k]->kind == SB_DEF_FIELD) {
+            if (defs[k]->kind == SB_DEF_FIELD && !configured) {
                 add_title(other, sb_encoding_title(model, defs[k]));
             }
         }
@@ -91,6 +93,10 @@ title_of(SbModel *model, const GPtrArray *units, SbChannel channel)
         out = joined(given);
     } else if (single != NULL) {
         out = json_deep_copy(single);
+    } else if (!null && configured) {
+        const json_t *own = sb_guide_get(guide, "title");
+
+        out = json_is_string(own) || json_is_array(own) ? json_deep_copy(own) : NULL;
     } else if (!null && json_array_size(other) > 0) {
         out = joined(other);
     }
@@ -210,7 +216,7 @@ new_axis(SbModel *model, const SbView *frame, const GPtrArray *units, SbChannel 
     axis->grid = sb_guide_is_set(&axis->guide, "grid")
                      ? sb_guide_flag(&axis->guide, "grid", FALSE)
                      : default_grid(axis);
-    axis->title = title_of(model, units, channel);
+    axis->title = title_of(model, units, channel, &axis->guide);
     z = sb_guide_get(&axis->guide, "zindex");
     axis->zindex = json_is_number(z) ? (int)json_number_value(z)
                    : unit->mark == SB_MARK_RECT && sb_def_is_discrete(axis->def) ? 1

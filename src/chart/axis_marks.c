@@ -462,6 +462,17 @@ make_labels(const Ticks *t)
         item->lines = t->labels[i];
         item->n_lines = t->n_lines[i];
     }
+    if (t->extra && t->n > 0) { /* the extra tick's: no words, yet it takes its place */
+        SbGraphItem *item = sb_graph_item_add(mark);
+        const SbGraphItem *first = sb_graph_item_at(mark, 0);
+
+        item->look = first->look;
+        item->x = t->x ? NAN : first->x;
+        item->y = t->x ? first->y : NAN;
+        item->angle = first->angle;
+        item->lines = sb_graph_lines(&t->model->graph, "");
+        item->n_lines = 1;
+    }
     sb_graph_bound_mark(&t->model->graph, mark);
     if (method != NULL) {
         sb_guide_overlap(&t->model->graph, mark, method,

@@ -168,7 +168,8 @@ add_field(SbDomain *dm, const SbView *unit, const SbTable *table, const char *co
 static void
 add_time_unit(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
 {
-    const SbChannelDef *second = &unit->channels[sb_channel_second(d->channel)];
+    SbChannel end = sb_channel_second(d->channel);
+    const SbChannelDef *second = end != d->channel ? &unit->channels[end] : NULL;
     double position = sb_mark_band_position(dm->model, unit, d, second);
     SbDomainSort none = { 0 };
 
@@ -180,7 +181,9 @@ add_time_unit(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
         add_field(dm, unit, unit->domain, d->rect_end, none);
     } else {
         add_field(dm, unit, unit->domain, d->name, none);
-        add_field(dm, unit, unit->domain, d->end, none);
+        if (!d->unit.binned) {
+            add_field(dm, unit, unit->domain, d->end, none);
+        }
     }
 }
 

@@ -70,7 +70,7 @@ typedef struct {
     gboolean trellis;
     double header_offset[2], footer_offset[2], title_offset[2];
     SbAnchor title_anchor[2];
-    double title_band[2];  /* NaN: 0.5 */
+    double title_band[2];                  /* NaN: 0.5 */
     double header_band[2], footer_band[2]; /* NaN: none */
 } SbGridLayout;
 

@@ -459,7 +459,7 @@ put_item(SbSvg *svg, const SbItem *item)
         put_path(svg, item, item->u.path.path, item->u.path.even_odd);
         break;
     case SB_ITEM_TEXT:
-        return item->paint.fill.kind == SB_INK_NONE || put_text(svg, item);
+        return put_text(svg, item); /* clear text too: it can be searched and read out */
     case SB_ITEM_RUN:
         put_run(svg, item);
         break;
