@@ -214,6 +214,8 @@ is_korean(const char *text, size_t length)
     return hangul * 2 > latin;
 }
 
+enum { DATE_REACH = 2500 }; /* bytes in which a dateline or the like may stand */
+
 /* The first line of the head or the last lines that is little but a date. */
 static void
 guess_date(SbJob *job, SbArticle *article)
@@ -242,6 +244,14 @@ guess_date(SbJob *job, SbArticle *article)
             weak_at = start;
         }
         start = end + 1;
+    }
+    g_autofree char *prose =
+        sb_dates_in_prose(article->text, MIN(article->length, (size_t)DATE_REACH));
+
+    if (prose != NULL && (weak == NULL || strlen(prose) > strlen(weak))) {
+        g_free(weak);
+        weak = g_steal_pointer(&prose);
+        weak_at = 0;
     }
     if (weak != NULL) {
         article->info.date = sb_arena_strdup(article->arena, weak);

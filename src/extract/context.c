@@ -19,6 +19,7 @@ sb_context_init(SbContext *context, const SbCodes *codes, const SbArticle *artic
         .sentence = { "", "", FALSE, "" },
         .period = "",
         .heading_period = "",
+        .lead_period = "",
         .all = g_array_new(FALSE, TRUE, sizeof(SbMention)),
         .named = g_array_new(FALSE, TRUE, sizeof(SbPlaceRef)),
         .places = g_array_new(FALSE, TRUE, sizeof(SbPlaceHit)),

@@ -47,6 +47,7 @@ typedef struct {
     SbPlaceRef title;           /* of the article */
     SbPlaceRef sentence;        /* of the sentence before, in the paragraph */
     const char *period;         /* of the sentence before, or "" */
+    const char *lead_period;    /* the latest of the article, if recent; or "" */
     const char *heading_period; /* of the nearest heading that names one, or "" */
     GArray *all;                /* of SbMention: of the whole article */
     guint paragraph;            /* index in all where the paragraph begins */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/context.h"
+#include "extract/dates.h"
 
 typedef struct {
     const SbMentionSetting *setting;
@@ -54,7 +55,9 @@ is_beginning(const Finder *f, guint start)
 {
     guint i = start - (start > f->start && is(f, start - 1, " in on of "));
 
-    if (i > f->start && is(f, i - 1, " founded established born inaugurated enacted ")) {
+    if (i > f->start &&
+        is(f, i - 1,
+            " founded established born inaugurated enacted opened launched completed ")) {
         return TRUE;
     }
     for (guint k = start; k > f->start && k + 8 > start; k--) {
@@ -92,19 +95,54 @@ is_dateline(const Finder *f, guint start, guint end)
            end + 1 < f->end && at(f, end + 1)->space;
 }
 
+/* "data showed on Tuesday, October 14": when it was told */
+static gboolean
+is_telling(const Finder *f, guint start, guint end)
+{
+    guint i = start;
+
+    if (end < start + 2) {
+        return FALSE; /* no day of a month */
+    }
+    while (i > f->start && start < i + 4 &&
+           (is(f, i - 1, " on , last this ( ") ||
+               sb_token_has(at(f, i - 1), SB_WORD_WEEKDAY))) {
+        i--;
+    }
+    return i > f->start && is(f, i - 1,
+                               " said says showed reported announced released "
+                               "published revealed told noted added statement ");
+}
+
 /* Is what stands before token i one that makes its time a base? */
 static gboolean
 is_base(const Finder *f, guint start, guint end)
 {
     guint i = start;
 
-    if (is_beginning(f, start) || is_yardstick(f, end) || is_dateline(f, start, end)) {
+    if (is_beginning(f, start) || is_yardstick(f, end) || is_dateline(f, start, end) ||
+        is_telling(f, start, end)) {
         return TRUE;
     }
-    while (
-        i > f->start &&
-        is(f, i - 1, " in the of same period first second third fourth quarter half ")) {
+    /* "the June rains" */
+    if (start > f->start && is(f, start - 1, " the ") && end < f->end &&
+        at(f, end)->kind == SB_TOKEN_WORD && at(f, end)->word == NULL &&
+        !at(f, end)->hangul) {
+        return FALSE;
+    }
+    while (i > f->start &&
+           is(f, i - 1,
+               " in the of same period first second third fourth quarter half level "
+               "levels figure ")) {
         i--;
+    }
+    gboolean day = end > start &&
+                   (at(f, end - 1)->kind == SB_TOKEN_NUMBER ||
+                       at(f, end - 1)->kind == SB_TOKEN_ORDINAL) &&
+                   end > start + 1;
+
+    if (day && i > f->start && is(f, i - 1, " on ")) {
+        return FALSE;
     }
     for (guint k = i; k < end; k++) {
         if (is(f, k, " than from ")) {
@@ -169,6 +207,29 @@ year_of_month(const Finder *f, int month)
     return year > 0 && f->article_month > 0 && month > f->article_month ? year - 1 : year;
 }
 
+/* A range of two points that were written with "from", "to", "between". */
+static void
+add_range(Finder *f, guint start, guint end, const char *from, const char *to)
+{
+    g_autofree char *text = g_strdup_printf("%s/%s", from, to);
+
+    add_text(f, start, end, text, is_yardstick(f, end));
+}
+
+/* The number of a day that token i is, or 0. */
+static int
+day_at(const Finder *f, guint i)
+{
+    const SbToken *token = i < f->end ? at(f, i) : NULL;
+
+    return token != NULL &&
+                   (token->kind == SB_TOKEN_NUMBER || token->kind == SB_TOKEN_ORDINAL) &&
+                   token->number.exponent == 0 && token->number.coefficient >= 1 &&
+                   token->number.coefficient <= 31 && token->length <= 4
+               ? (int)token->number.coefficient
+               : 0;
+}
+
 static void
 add_month(Finder *f, guint start, guint end, int year, int month, int day)
 {
@@ -182,6 +243,116 @@ add_month(Finder *f, guint start, guint end, int year, int month, int day)
     }
 }
 
+/* "January to August 2023", "September 13-15": a range that begins with the month at
+ * [start, end); where it ends, or end. */
+static guint
+take_month_range(Finder *f, guint start, guint end, int month, int day)
+{
+    gboolean led = start > f->start && is(f, start - 1, " from between ");
+    gboolean joined = is(f, end, " - – — ~ ");
+    guint start2, end2;
+    int day2 = 0;
+
+    if (!joined && !(is(f, end, " to through until and ") && (led || day > 0)) &&
+        !is(f, end, " to through ")) {
+        return end;
+    }
+    int month2 = month_at(f, end + 1, &start2, &end2, &day2);
+
+    if (month2 == 0) {
+        day2 = day > 0 ? day_at(f, end + 1) : 0;
+        month2 = month;
+        end2 = end + 2;
+    }
+    if ((month2 == month && day2 <= day) || month2 < month || (day > 0) != (day2 > 0)) {
+        return end;
+    }
+    guint k = end2 + is(f, end2, " , ");
+
+    k += is(f, k, " of ");
+    int year = year_at(f, k);
+
+    end2 = year > 0 ? k + 1 : end2;
+    year = year > 0 ? year : year_of_month(f, month2);
+    if (year <= 0) {
+        return end2;
+    }
+    g_autofree char *from = day > 0 ? g_strdup_printf("%04d-%02d-%02d", year, month, day)
+                                    : g_strdup_printf("%04d-%02d", year, month);
+    g_autofree char *to = day > 0 ? g_strdup_printf("%04d-%02d-%02d", year, month2, day2)
+                                  : g_strdup_printf("%04d-%02d", year, month2);
+
+    add_range(f, start, end2, from, to);
+    return end2;
+}
+
+/* "the first nine months (of 2023)", "the three months to June", "the year to March
+ * 2023": the tokens taken from i on, or i. */
+static guint
+take_months(Finder *f, guint i)
+{
+    gboolean first = is(f, i, " first ");
+    guint k = i + first, start, end;
+    int day, count = 0;
+    const SbToken *number = k < f->end ? at(f, k) : NULL;
+
+    if (number != NULL && number->word != NULL && number->word->numeral != NULL) {
+        count = number->word->numeral->kind == SB_NUMERAL_DIGIT
+                    ? number->word->numeral->value
+                    : 0;
+    } else {
+        count = day_at(f, k);
+    }
+    gboolean year_word = !first && is(f, i, " year ");
+
+    if (!year_word && (count < 2 || count > 11 || !is(f, k + 1, " months "))) {
+        return i;
+    }
+    k = year_word ? i + 1 : k + 2;
+    if (first) {
+        guint of = k + is(f, k, " of in ");
+        int year = year_at(f, of);
+
+        if (year > 0) {
+            k = of + 1;
+        } else if (is(f, of, " this last the ") && is(f, of + 1, " year ")) {
+            year = f->article_year - is(f, of, " last ");
+            k = of + 2;
+        } else {
+            year = f->article_year;
+        }
+        if (f->article_year > 0 || year > 1500) {
+            g_autofree char *from = g_strdup_printf("%04d-01", year);
+            g_autofree char *to = g_strdup_printf("%04d-%02d", year, count);
+
+            add_range(f, i, k, from, to);
+        }
+        return k;
+    }
+    if (!is(f, k, " to through ended ending ")) {
+        return i;
+    }
+    guint at_month = k + 1 + is(f, k + 1, " in the end of end- ");
+    int month = month_at(f, at_month, &start, &end, &day);
+    guint year_token = end + is(f, end, " , of ");
+    int year = month > 0 ? year_at(f, year_token) : 0;
+
+    if (month == 0 || (year_word && year == 0)) {
+        return i;
+    }
+    end = year > 0 ? year_token + 1 : end;
+    year = year > 0 ? year : year_of_month(f, month);
+    if (year <= 0) {
+        return end;
+    }
+    int last = year * 12 + month - 1, begin = last - (year_word ? 12 : count) + 1;
+    g_autofree char *from = g_strdup_printf("%04d-%02d", begin / 12, begin % 12 + 1);
+    g_autofree char *to = g_strdup_printf("%04d-%02d", year, month);
+
+    add_range(f, i, end, from, to);
+    return end;
+}
+
 static guint
 take_month(Finder *f, guint i)
 {
@@ -190,6 +361,11 @@ take_month(Finder *f, guint i)
 
     if (month == 0) {
         return i;
+    }
+    guint range = take_month_range(f, start, end, month, day);
+
+    if (range > end) {
+        return range;
     }
     guint k = end;
 
@@ -328,7 +504,9 @@ take_year(Finder *f, guint i)
     if (is_year_of_name(f, i, end)) {
         return end;
     }
-    gboolean fiscal = i > f->start && is(f, i - 1, " fiscal fy ");
+    gboolean fiscal = i > f->start && (is(f, i - 1, " fiscal fy ") ||
+                                          (is(f, i - 1, " year ") && i > f->start + 1 &&
+                                              is(f, i - 2, " fiscal financial ")));
     g_autofree char *text = g_strdup_printf("%s%04d", fiscal ? "FY" : "", year);
 
     add_text(f, i, end, text, is_base(f, i, end));
@@ -352,6 +530,36 @@ take_code(Finder *f, guint i)
         }
     }
 
+    /* "mid-February", "end-June" */
+    for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
+        size_t n = strlen(parts[k]);
+
+        if (g_str_has_prefix(token->folded, parts[k]) && token->length > n + 2) {
+            size_t length = 0;
+            int month = sb_dates_month(token->text + n, token->length - n, &length);
+            guint year_token = i + 1 + is(f, i + 1, " , of ");
+            int year =
+                month > 0 && length == token->length - n ? year_at(f, year_token) : 0;
+
+            if (month > 0 && length == token->length - n) {
+                guint end = year > 0 ? year_token + 1 : i + 1;
+
+                add_month(f, i, end, year > 0 ? year : year_of_month(f, month), month, 0);
+                return end;
+            }
+        }
+    }
+    /* "the 1990s" */
+    if (token->kind == SB_TOKEN_CODE && token->length == 5 && token->folded[4] == 's' &&
+        strspn(token->folded, "0123456789") == 4 && token->folded[3] == '0') {
+        int year = atoi(token->folded);
+        g_autofree char *text = g_strdup_printf("%04d/%04d", year, year + 9);
+
+        if (year >= 1500 && year < 2200) {
+            add_text(f, i, i + 1, text, is_base(f, i, i + 1));
+            return i + 1;
+        }
+    }
     if (token->kind != SB_TOKEN_CODE || !g_str_has_prefix(token->folded, "fy") ||
         token->length < 6) {
         return i;
@@ -509,6 +717,9 @@ may_begin(const SbToken *token)
                token->kind == SB_TOKEN_CODE;
     }
     return token->hangul || sb_token_has(token, SB_WORD_MONTH) ||
+           strchr(token->folded, '-') != NULL ||
+           (token->word != NULL && token->word->numeral != NULL) ||
+           sb_token_is(token, "year") ||
            (token->length >= 4 && token->length <= 8 &&
                sb_token_in(
                    token, " first second third fourth last this next previous past "));
@@ -525,8 +736,8 @@ sb_context_period_hits(const SbMentionSetting *setting, const char *date, guint 
         .start = start,
         .end = end,
         .hits = hits };
-    guint (*const takes[])(Finder *, guint) = { take_korean, take_part, take_month,
-        take_code, take_relative, take_year };
+    guint (*const takes[])(Finder *, guint) = { take_korean, take_part, take_months,
+        take_month, take_code, take_relative, take_year };
 
     for (guint i = start; i < end;) {
         guint next = i;

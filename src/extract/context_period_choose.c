@@ -6,9 +6,10 @@
  * it; "a year earlier" of the mention before; what a neighbour in the sentence
  * is about; what was spoken of in the paragraph, then the heading.
  */
+#include <stdlib.h>
 #include <string.h>
 
-#include "extract/context.h"
+#include "extract/context_clause.h"
 #include "figure/period.h"
 
 static inline G_ALWAYS_INLINE gboolean
@@ -55,6 +56,37 @@ leads_on(const SbScene *scene, guint i)
     return hit_from(scene, at) >= 0;
 }
 
+/* The token behind the bracket with a mention that opens at i, else i. */
+static guint
+over_bracket(const SbScene *scene, guint i)
+{
+    gboolean mention = FALSE;
+
+    if (!is_word(scene, i, " ( ")) {
+        return i;
+    }
+    for (guint k = i + 1; k < scene->end && k < i + 10; k++) {
+        if (is_word(scene, k, " ) ")) {
+            return mention ? k + 1 : i;
+        }
+        mention |= sb_scene_mention_at(scene, k) >= 0;
+        if (sb_scene_period_at(scene, k) != NULL) {
+            return i;
+        }
+    }
+    return i;
+}
+
+/* Is the mention at i part of where: "in the three counties"? */
+static gboolean
+is_placed(const SbScene *scene, guint i)
+{
+    guint k = sb_scene_mention(scene, (guint)sb_scene_mention_at(scene, i))->start;
+
+    return k > scene->start + 1 && is_word(scene, k - 1, " the its ") &&
+           is_word(scene, k - 2, " in at across ");
+}
+
 /* The hit that belongs to m: behind it, with no other mention or break between. */
 static int
 hit_behind(const SbScene *scene, const SbMention *m)
@@ -66,8 +98,16 @@ hit_behind(const SbScene *scene, const SbMention *m)
         if (hit >= 0) {
             return hit;
         }
-        if (sb_scene_mention_at(scene, i) >= 0 ||
-            sb_token_has(token, SB_WORD_AUXILIARY) ||
+        /* "(about 4 trillion won)", "in the three counties": in the way, no more */
+        guint over = over_bracket(scene, i);
+
+        if (over > i) {
+            i = over - 1;
+            continue;
+        }
+        if ((sb_scene_mention_at(scene, i) >= 0 && !is_placed(scene, i)) ||
+            (sb_token_has(token, SB_WORD_AUXILIARY) && i > m->end &&
+                !sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_AUXILIARY)) ||
             (sb_scene_breaks(scene, i) && !leads_on(scene, i) &&
                 !is_word(scene, i - 1, " respectively ") &&
                 !(sb_token_in(token, " ( ") && i < m->end + 1)) ||
@@ -219,6 +259,31 @@ choose_korean(const SbScene *scene, guint me)
     return hit_at(scene, best);
 }
 
+/* "down 1% from last year", "18% more than in 2022": of the year after the one that
+ * it is compared with, if that is the year of the article or the one before. */
+static const char *
+period_after_base(const SbScene *scene, const SbMention *m)
+{
+    const char *date = scene->context->article->info.date;
+    int year = date != NULL ? atoi(date) : 0;
+
+    if (year == 0 || m->kind == SB_NAMED_TIME || scene->context->article->korean ||
+        (m->role != SB_ROLE_GROWTH && m->role != SB_ROLE_CHANGE)) {
+        return NULL;
+    }
+    for (guint k = 0; k < scene->context->periods->len; k++) {
+        const SbPeriodHit *hit = hit_at(scene, (int)k);
+        int of = strlen(hit->period) == 4 ? atoi(hit->period) : 0;
+
+        if (hit->base && of > 0 && hit->start >= m->end && hit->start < m->end + 6 &&
+            (of + 1 == year || of + 2 == year) &&
+            !is_word(scene, hit->start - 1, " since ")) {
+            return sb_arena_printf(scene->context->arena, "%d", of + 1);
+        }
+    }
+    return NULL;
+}
+
 static const SbPeriodHit *
 choose(const SbScene *scene, guint me)
 {
@@ -281,14 +346,41 @@ steps_back(const SbScene *scene, const SbMention *m, gboolean *months)
     return 1;
 }
 
+/* "28 TWh, up from 24 TWh": of a year, the year before */
+static const char *
+from_year_before(const SbScene *scene, guint me)
+{
+    const SbMention *m = sb_scene_mention(scene, me);
+    guint i = m->start;
+
+    while (i > scene->start && is_word(scene, i - 1, " about around nearly the a ")) {
+        i--;
+    }
+    if (me == scene->first || i < scene->start + 2 || *m->period != '\0' ||
+        !is_word(scene, i - 1, " from ") || !is_word(scene, i - 2, " up down ")) {
+        return NULL;
+    }
+    const SbMention *before = sb_scene_mention(scene, me - 1);
+
+    if (strlen(before->period) != 4 || before->role == SB_ROLE_GROWTH ||
+        before->modality != SB_MODALITY_ACTUAL) {
+        return NULL;
+    }
+    g_autofree char *text = sb_period_shift_years(before->period, -1);
+
+    return text != NULL ? sb_arena_strdup(scene->context->arena, text) : NULL;
+}
+
 static const char *
 earlier_period(const SbScene *scene, guint me)
 {
     gboolean months = FALSE;
     const char *of = NULL;
 
-    if (steps_back(scene, sb_scene_mention(scene, me), &months) == 0) {
-        return NULL;
+    const SbMention *m = sb_scene_mention(scene, me);
+
+    if (steps_back(scene, m, &months) == 0) {
+        return from_year_before(scene, me);
     }
     for (guint k = me; k > scene->first && of == NULL; k--) {
         const SbMention *other = sb_scene_mention(scene, k - 1);
@@ -420,6 +512,9 @@ is_past(const SbScene *scene)
         if (korean && token->hangul && is_korean_past(token)) {
             return TRUE;
         }
+        if (sb_scene_mention_at(scene, i) >= 0) {
+            continue; /* "5,000 won" */
+        }
         if (sb_token_in(token, " was were had ") ||
             (!led && ((sb_token_has(token, SB_WORD_VERB) &&
                           g_str_has_suffix(token->folded, "ed")) ||
@@ -432,12 +527,33 @@ is_past(const SbScene *scene)
     return FALSE;
 }
 
+/* "rose to", "stood at": a sentence of a statistical release */
+static gboolean
+moves(const SbScene *scene, const SbMention *m)
+{
+    guint verb = sb_clause_verb_before(scene, m->start);
+
+    if (verb >= scene->end) {
+        return FALSE;
+    }
+    const SbToken *token =
+        sb_scene_token(scene, sb_clause_main_verb(scene, verb, m->start));
+
+    return (sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN) &&
+               !sb_token_in(token, " make makes ")) ||
+           sb_token_in(token,
+               " amounted reached totaled totalled stood came held averaged "
+               "accounted made ");
+}
+
+static gboolean is_recent(const SbContext *context, const char *period);
+
 static const char *
 carried(const SbScene *scene, const SbMention *m, gboolean back, gboolean past)
 {
     const SbContext *context = scene->context;
 
-    if (m->kind == SB_NAMED_TIME || m->rank) {
+    if ((m->kind == SB_NAMED_TIME && m->role != SB_ROLE_CHANGE) || m->rank) {
         return "";
     }
     if (back) {
@@ -448,6 +564,12 @@ carried(const SbScene *scene, const SbMention *m, gboolean back, gboolean past)
 
     if (!(past || stated) || m->modality != SB_MODALITY_ACTUAL || is_base_end(scene, m)) {
         return "";
+    }
+    if (*context->period == '\0' && *context->heading_period == '\0' &&
+        !scene->context->article->korean && !m->counted &&
+        (m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE || moves(scene, m)) &&
+        is_recent(context, context->lead_period)) {
+        return context->lead_period;
     }
     return *context->period != '\0' ? context->period : context->heading_period;
 }
@@ -473,6 +595,17 @@ period_of_hit(const SbScene *scene, const SbPeriodHit *hit)
     return sb_arena_strdup(context->arena, hit->period);
 }
 
+/* Is the period that of the article's day, or at most a year before? */
+static gboolean
+is_recent(const SbContext *context, const char *period)
+{
+    const char *date = context->article->info.date;
+    int year = date != NULL ? atoi(date) : 0;
+    int of = atoi(*period == 'F' ? period + 2 : period);
+
+    return year > 0 && of <= year && of >= year - 1;
+}
+
 /* What the next sentence may go on with: the latest time that is no base and
  * not to come. */
 static void
@@ -491,14 +624,119 @@ carry_on(SbScene *scene)
             last = m->period;
         }
     }
-    for (guint k = 0; k < context->periods->len && last == NULL; k++) {
+    for (guint k = 0; k < context->periods->len; k++) {
         const SbPeriodHit *hit = &g_array_index(context->periods, SbPeriodHit, k);
         gboolean past =
             date == NULL || *date == '\0' || strncmp(hit->period, date, 4) <= 0;
+        gboolean later = last != NULL && !context->article->korean &&
+                         strlen(last) == strlen(hit->period) &&
+                         sb_period_compare(last, hit->period) < 0;
 
-        last = hit->base || !past ? NULL : sb_arena_strdup(context->arena, hit->period);
+        if (!hit->base && past && (last == NULL || later)) {
+            last = sb_arena_strdup(context->arena, hit->period);
+        }
     }
     context->period = last != NULL ? last : context->period;
+    if (last != NULL && *context->lead_period == '\0' && scene->first < 6 &&
+        is_recent(context, last)) {
+        context->lead_period = last;
+    }
+}
+
+static gboolean
+broken(const SbScene *scene, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        if (sb_scene_breaks(scene, i)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "15 billion bushels, down 1% from last year": what stands before has the period
+ * of what says how it moved. */
+static void
+take_from_next(SbScene *scene)
+{
+    const char *after_base = NULL;
+
+    for (guint i = scene->last; i > scene->first + 1; i--) {
+        const SbMention *next = sb_scene_mention(scene, i - 1);
+        SbMention *m = sb_scene_mention(scene, i - 2);
+
+        if (*m->period == '\0' && *next->period != '\0' && m->kind != SB_NAMED_TIME &&
+            !scene->context->article->korean &&
+            (next->role == SB_ROLE_GROWTH || after_base == next->period) &&
+            choose(scene, i - 1) == NULL && !m->from &&
+            (next->start < m->end + 4 || !broken(scene, m->end, next->start))) {
+            m->period = next->period;
+            after_base = next->period;
+        }
+    }
+}
+
+/* "now", "currently": the time is that of writing, which is none of a figure's */
+static gboolean
+is_now(const SbScene *scene, const SbMention *m)
+{
+    for (guint i = m->start; i > scene->start && i + 8 > m->start; i--) {
+        if (is_word(scene, i - 1, " , ; and but ")) {
+            break;
+        }
+        if (is_word(scene, i - 1, " now currently today ")) {
+            return TRUE;
+        }
+    }
+    return is_word(scene, m->end, " now today currently ");
+}
+
+/* "The shares closed 2% higher", "the won weakened": on the day of the article */
+static const char *
+period_of_market(const SbScene *scene, const SbMention *m)
+{
+    const char *date = scene->context->article->info.date;
+    guint verb = sb_clause_verb_before(scene, m->start);
+
+    if (date == NULL || strlen(date) != 10 || scene->context->article->korean ||
+        scene->context->periods->len > 0 || verb >= scene->end || verb == scene->start) {
+        return NULL;
+    }
+    const SbToken *main =
+        sb_scene_token(scene, sb_clause_main_verb(scene, verb, m->start));
+    gboolean market = is_word(scene, verb - 1,
+        " shares share index stock stocks won yen "
+        "dollar euro crown yuan pound currency "
+        "futures rupee rouble franc ");
+
+    return market && sb_token_in(main, " closed settled ended finished traded opened "
+                                       "weakened strengthened ")
+               ? date
+               : NULL;
+}
+
+/* "during the same period": the two ends are those of the sentence before. */
+static const char *
+period_of_same_span(const SbScene *scene, const SbMention *m)
+{
+    gboolean same = FALSE;
+
+    for (guint i = m->end; i + 2 < scene->end; i++) {
+        same |= is_word(scene, i, " during over in ") && is_word(scene, i + 1, " the ") &&
+                is_word(scene, i + 2, " same ") &&
+                is_word(scene, i + 3, " period time span years ");
+    }
+    if (!same || (!m->from && !m->to)) {
+        return NULL;
+    }
+    for (guint k = scene->first; k > scene->context->paragraph; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (*other->period != '\0' && other->from == m->from && other->to == m->to) {
+            return other->period;
+        }
+    }
+    return NULL;
 }
 
 void
@@ -514,7 +752,11 @@ sb_context_period(SbScene *scene)
         if (hit != NULL) {
             m->period = period_of_hit(scene, hit);
         }
+        const char *after = hit == NULL ? period_after_base(scene, m) : NULL;
+
+        m->period = after != NULL ? after : m->period;
     }
+    take_from_next(scene);
     for (guint i = scene->last; i > scene->first; i--) {
         SbMention *m = sb_scene_mention(scene, i - 1);
         const char *next = *m->period == '\0' && m->kind != SB_NAMED_TIME
@@ -526,6 +768,22 @@ sb_context_period(SbScene *scene)
     for (guint i = scene->first; i < scene->last; i++) {
         SbMention *m = sb_scene_mention(scene, i);
         const char *found = earlier_period(scene, i);
+        const char *span = period_of_same_span(scene, m);
+
+        const char *day = period_of_market(scene, m);
+
+        if (span != NULL) {
+            m->period = span;
+        }
+        if (day != NULL) {
+            m->period = day;
+            continue;
+        }
+        if (!scene->context->article->korean && hit_behind(scene, m) < 0 &&
+            is_now(scene, m)) {
+            m->period = "";
+            continue;
+        }
 
         if (found == NULL && *m->period == '\0') {
             found = period_of_same(scene, m);

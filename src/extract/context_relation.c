@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "extract/context.h"
+#include "extract/context_clause.h"
 #include "figure/period.h"
 
 static inline G_ALWAYS_INLINE gboolean
@@ -25,7 +25,10 @@ same_money(const SbMention *a, const SbMention *b)
 static guint
 whole_end(const SbScene *scene, guint i)
 {
+    gboolean korean = scene->context->article->korean;
+
     while (i < scene->end && !sb_scene_breaks(scene, i) &&
+           (korean || !sb_clause_is_verb(scene, i)) &&
            !sb_token_has(
                sb_scene_token(scene, i), SB_WORD_AUXILIARY | SB_WORD_CONJUNCTION) &&
            sb_scene_period_at(scene, i) == NULL &&
@@ -106,6 +109,32 @@ last_level(const SbScene *scene, guint me)
     return -1;
 }
 
+/* "Of these, 40% are …", ", of whom 38% are women" */
+static gboolean
+is_of_these(const SbScene *scene, const SbMention *m)
+{
+    for (guint i = m->start; i > scene->start && i + 4 > m->start; i--) {
+        if (is_word(scene, i - 1, " these them whom which those ") &&
+            is_word(scene, i - 2, " of ")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static const char *
+whole_before(const SbScene *scene, guint me)
+{
+    for (guint k = me; k > 0 && k + 5 > me; k--) {
+        const SbMention *other = sb_scene_mention(scene, k - 1);
+
+        if (other->role == SB_ROLE_LEVEL && other->kind != SB_NAMED_TIME) {
+            return other->indicator;
+        }
+    }
+    return "";
+}
+
 static void
 relate_share(SbScene *scene, guint me)
 {
@@ -116,7 +145,10 @@ relate_share(SbScene *scene, guint me)
         guint end = whole_end(scene, m->end + 1);
         guint start = m->end + 1;
 
-        m->base = sb_scene_words(scene, start, end);
+        const SbPeriodHit *time = sb_scene_period_at(scene, start);
+
+        m->base = time != NULL ? sb_arena_strdup(scene->context->arena, time->period)
+                               : sb_scene_words(scene, start, end);
         for (guint k = me + 1; k < scene->last; k++) {
             const SbMention *other = sb_scene_mention(scene, k);
 
@@ -141,6 +173,16 @@ relate_share(SbScene *scene, guint me)
             m->part_index = find_whole(scene, me, sb_scene_phrase(scene, start, end));
         }
     }
+    if (*m->base == '\0' && is_of_these(scene, m) && me > 0) {
+        m->base = whole_before(scene, me);
+    }
+    /* "ships 29% of the total, machinery 18%" */
+    if (*m->base == '\0' && me > scene->first &&
+        sb_scene_mention(scene, me - 1)->role == SB_ROLE_SHARE &&
+        m->start < sb_scene_mention(scene, me - 1)->end + 14 &&
+        !scene->context->article->korean) {
+        m->base = sb_scene_mention(scene, me - 1)->base;
+    }
     if (part >= 0 && part != m->part_index && m->kind == SB_NAMED_PERCENT) {
         m->to_index = part;
     }
@@ -154,6 +196,11 @@ base_period(const SbScene *scene, const SbMention *m)
     for (guint k = 0; k < hits->len; k++) {
         const SbPeriodHit *hit = &g_array_index(hits, SbPeriodHit, k);
 
+        if ((hit->base || is_word(scene, hit->start - 1, " of ")) &&
+            hit->start > m->end + 1 && is_word(scene, m->end, " above below ") &&
+            hit->start < m->end + 8) {
+            return sb_arena_strdup(scene->context->arena, hit->period);
+        }
         if (hit->base && hit->start + 14 > m->start && hit->start < m->end + 14) {
             return sb_arena_strdup(scene->context->arena, hit->period);
         }
@@ -166,7 +213,13 @@ static gboolean
 is_on_year(const SbScene *scene, const SbMention *m)
 {
     for (guint i = m->end; i < scene->end && i < m->end + 6; i++) {
-        if (is_word(scene, i, " year-on-year on-year yoy y/y year-over-year ") ||
+        gboolean apart = is_word(scene, i, " year ") &&
+                         is_word(scene, i + 1, " on over ") &&
+                         is_word(scene, i + 2, " year ");
+
+        if (apart || is_word(scene, i, " year-on-year on-year yoy y/y year-over-year ") ||
+            (is_word(scene, i, " previous preceding prior ") &&
+                is_word(scene, i + 1, " year ")) ||
             (is_word(scene, i, " year ") &&
                 is_word(scene, i + 1, " earlier ago before "))) {
             return TRUE;

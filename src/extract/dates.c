@@ -160,3 +160,76 @@ sb_dates_in_line(const char *line, size_t length, gboolean top, gboolean *full)
     }
     return found.month != 0 && length < 30 ? format(&found) : NULL;
 }
+
+/* Is there a word for a day of the week at text? */
+static gboolean
+is_weekday(const char *text, size_t left)
+{
+    static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday",
+        "friday", "saturday", "sunday" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
+        size_t n = strlen(days[i]);
+
+        if (left >= n && g_ascii_strncasecmp(text, days[i], n) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "PORT ANSEL, Oct 14, 2025 (Wire) -": capitals, a comma, a date, a dash or bracket */
+static char *
+date_of_dateline(const char *text, size_t length)
+{
+    size_t i = 0, capitals = 0;
+
+    while (i < length && (g_ascii_isupper(text[i]) || strchr(" .-'", text[i]) != NULL)) {
+        capitals += g_ascii_isupper(text[i]) != 0;
+        i++;
+    }
+    if (capitals < 3 || i >= length || (text[i] != ',' && text[i] != '(')) {
+        return NULL;
+    }
+    size_t end = i + 1;
+
+    while (end < length && end < i + 32 && text[end] != '(' && text[end] != '\n' &&
+           text[end] != '-' && (guchar)text[end] != 0xE2) {
+        end++;
+    }
+    Found found = scan(text + i + 1, text + end);
+
+    return end < length && text[end] != '\n' && found.month != 0 ? format(&found) : NULL;
+}
+
+char *
+sb_dates_in_prose(const char *text, size_t length)
+{
+    gboolean begins = TRUE;
+
+    for (size_t i = 0; i < length; i++) {
+        if (begins && g_ascii_isupper(text[i])) {
+            char *date = date_of_dateline(text + i, length - i);
+
+            if (date != NULL) {
+                return date;
+            }
+        }
+        gboolean word = i > 0 && g_ascii_isalpha(text[i - 1]);
+
+        if (!word && is_weekday(text + i, length - i)) {
+            size_t end = i, stop = MIN(length, i + 36);
+
+            while (end < stop && text[end] != '.' && text[end] != '\n') {
+                end++;
+            }
+            Found found = scan(text + i, text + end);
+
+            if (found.year != 0 && found.month != 0 && found.day != 0) {
+                return format(&found);
+            }
+        }
+        begins = text[i] == '\n';
+    }
+    return NULL;
+}

@@ -15,3 +15,6 @@ char *sb_dates_normal(const char *text, size_t length);
 char *sb_dates_in_line(const char *line, size_t length, gboolean top, gboolean *full);
 /* 1 … 12, by the first three letters of an English name; 0: none. */
 int sb_dates_month(const char *text, size_t left, size_t *length);
+/* The date of a dateline ("SEOUL, Oct. 13, 2023 --") or of a day of the week with its
+ * full date ("on Friday, October 13, 2023") in English prose; NULL: none.  Free it. */
+char *sb_dates_in_prose(const char *text, size_t length);
