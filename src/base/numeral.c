@@ -122,10 +122,12 @@ add_large(SbNumeralSum *sum, int power)
     SbDecimal group, total;
 
     if (!sum->has_section && !sum->has_digit) {
-        /* "thousand million" multiplies what is there; a bare "만" is one */
+        /* "thousand million", "lakh crore" multiply what is there; a bare "만" is
+         * one */
         if (!sum->has_total) {
             group = (SbDecimal){ 1, 0 };
-        } else if (sum->last_large == 3 && sb_decimal_shift(sum->total, power, &total)) {
+        } else if ((sum->last_large == 3 || (sum->last_large == 5 && power == 7)) &&
+                   sb_decimal_shift(sum->total, power, &total)) {
             sum->last_large = power;
             sum->total = total;
             return TRUE;

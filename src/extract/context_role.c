@@ -21,6 +21,12 @@ ends_korean_clause(const SbToken *token)
     return FALSE;
 }
 
+static inline G_ALWAYS_INLINE gboolean
+follows(const SbScene *scene, guint i, const char *list)
+{
+    return i < scene->end && sb_token_in(sb_scene_token(scene, i), list);
+}
+
 /* A verb or noun that is near enough to token i: its classes; 0: none. */
 static guint
 near_before(const SbScene *scene, guint i, guint reach, guint classes)
@@ -32,7 +38,9 @@ near_before(const SbScene *scene, guint i, guint reach, guint classes)
         if ((other >= 0 && reach > 4) || ends_korean_clause(token)) {
             return 0;
         }
-        if (sb_token_has(token, classes) &&
+        gboolean bound = k < scene->end && sb_token_is(sb_scene_token(scene, k), "than");
+
+        if (sb_token_has(token, classes) && !bound &&
             !sb_token_in(token, " more less over under ")) {
             return token->word->classes & classes;
         }
@@ -61,10 +69,58 @@ near_behind(const SbScene *scene, guint i, guint reach, guint classes)
     return 0;
 }
 
-static inline G_ALWAYS_INLINE gboolean
-follows(const SbScene *scene, guint i, const char *list)
+/* "a 30 percent jump", "the 2% annual fall": the noun right behind says where. */
+static guint
+noun_behind(const SbScene *scene, const SbMention *m)
 {
-    return i < scene->end && sb_token_in(sb_scene_token(scene, i), list);
+    for (guint k = m->end; k < scene->end && k < m->end + 2; k++) {
+        const SbToken *token = sb_scene_token(scene, k);
+
+        if (token->kind != SB_TOKEN_WORD || sb_scene_mention_at(scene, k) >= 0) {
+            return 0;
+        }
+        if (sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN)) {
+            return sb_token_in(token, " up down more less lower higher fewer ")
+                       ? 0
+                       : token->word->classes & (SB_WORD_UP | SB_WORD_DOWN);
+        }
+        if (sb_token_has(token, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION |
+                                    SB_WORD_AUXILIARY | SB_WORD_PRONOUN)) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* "the decline slowed to 2%", "GDP growth eased to 1.4% from 2.6%": what slows is
+ * itself a growth; its direction, 0: none. */
+static guint
+slowing(const SbScene *scene, const SbMention *m)
+{
+    guint i = m->start;
+
+    while (i > scene->start && follows(scene, i - 1, " about around nearly just a ")) {
+        i--;
+    }
+    if (!follows(scene, i - 1, " to from at ")) {
+        return 0;
+    }
+    for (guint k = i - 1, n = 0; k > scene->start && n < 10; k--, n++) {
+        const SbToken *token = sb_scene_token(scene, k - 1);
+
+        if (sb_token_in(token, " growth expansion ")) {
+            return SB_WORD_UP;
+        }
+        if (sb_token_in(
+                token, " decline fall drop contraction slump downturn decrease ") &&
+            n > 0) {
+            return SB_WORD_DOWN;
+        }
+        if (sb_token_in(token, " , ; . rate share ratio prices inflation ")) {
+            return 0;
+        }
+    }
+    return 0;
 }
 
 static guint
@@ -72,6 +128,19 @@ direction(const SbScene *scene, const SbMention *m)
 {
     const guint both = SB_WORD_UP | SB_WORD_DOWN;
     gboolean korean = scene->context->article->korean;
+
+    if (!korean && m->kind == SB_NAMED_PERCENT) {
+        guint noun = noun_behind(scene, m);
+
+        if (noun != 0) {
+            return noun;
+        }
+        /* "oil was off 1.2%" */
+        if (follows(scene, m->start - 1, " off ") &&
+            follows(scene, m->start - 2, " was were is are , closed ended finished ")) {
+            return SB_WORD_DOWN;
+        }
+    }
     guint found = korean ? sb_role_korean_direction(scene, m)
                          : near_before(scene, m->start, 6, both);
 
@@ -96,7 +165,7 @@ is_by(const SbScene *scene, const SbMention *m)
         return FALSE;
     }
     if (follows(scene, i - 1, " by ")) {
-        return near_before(scene, i - 1, 6, SB_WORD_UP | SB_WORD_DOWN) != 0;
+        return near_before(scene, i - 1, 9, SB_WORD_UP | SB_WORD_DOWN) != 0;
     }
     return follows(scene, i - 1, " of ") && i >= scene->start + 2 &&
            sb_token_in(sb_scene_token(scene, i - 2),
@@ -207,10 +276,13 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (scene->context->article->korean && sb_role_korean_reached(scene, m)) {
         return SB_ROLE_RATE; /* 3.1%로 올랐다 */
     }
+    if (to && slowing(scene, m) != 0) {
+        return SB_ROLE_GROWTH;
+    }
     if (to && dir != 0 && near_before(scene, m->start, 3, SB_WORD_RATE) == 0) {
         return SB_ROLE_RATE; /* inflation slowed to 3.1% */
     }
-    if (dir != 0) {
+    if (dir != 0 || (is_by(scene, m) && m->unit[0] == '%')) {
         return SB_ROLE_GROWTH;
     }
     if (near_before(scene, m->start, 5, SB_WORD_RATE) != 0 &&
@@ -294,6 +366,15 @@ take_change_of_next(SbScene *scene, guint i)
     }
 }
 
+/* "2.2 percent in 2024 and": the list goes on behind a date. */
+static gboolean
+is_dated(const SbScene *scene, guint start, guint end)
+{
+    return follows(scene, start, " in for ") && end > start + 2 &&
+           sb_scene_token(scene, start + 1)->kind == SB_TOKEN_NUMBER &&
+           follows(scene, start + 2, " and , ");
+}
+
 /* Lists leave out their verb: "ships made up 30% of it, cars 18% and steel 9%",
  * "소비가 0.3%, 투자가 2.2% 증가"; and "by 7 cents, or 0.2 percent". */
 static void
@@ -310,10 +391,11 @@ take_role_of_neighbour(SbScene *scene, guint i)
     guint gap = m->start - before->end;
     gboolean either = !korean && before->role == SB_ROLE_CHANGE && gap <= 3 &&
                       follows(scene, m->start - 1, " or ");
-    gboolean list = strcmp(from->unit, "%") == 0 && gap >= 2 && gap <= 6 &&
+    gboolean list = strcmp(from->unit, "%") == 0 && gap >= 1 && gap <= 6 &&
                     (from->role == SB_ROLE_SHARE || from->role == SB_ROLE_GROWTH) &&
                     (korean ? follows(scene, before->end, " , ")
-                            : follows(scene, before->end, " , and of ")) &&
+                            : follows(scene, before->end, " , and or of ") ||
+                                  is_dated(scene, before->end, m->start)) &&
                     is_verbless(scene, before->end, m->start);
 
     if (!korean && follows(scene, before->end, " of ")) {
@@ -341,6 +423,11 @@ sb_context_role(SbScene *scene)
             dir = moved_by(scene, m);
         } else if (m->role == SB_ROLE_GROWTH && compared_behind(scene, m) != 0) {
             dir = compared_behind(scene, m);
+        } else if (m->role == SB_ROLE_GROWTH && slowing(scene, m) != 0 &&
+                   strcmp(m->unit, "%") == 0) {
+            dir = slowing(scene, m);
+        } else if (m->role == SB_ROLE_GROWTH && dir == 0 && is_by(scene, m)) {
+            dir = near_before(scene, m->start - 1, 10, SB_WORD_UP | SB_WORD_DOWN);
         }
         if ((m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE) &&
             (dir & (SB_WORD_UP | SB_WORD_DOWN)) == SB_WORD_DOWN) {

@@ -13,6 +13,8 @@ typedef struct {
     guint floor;      /* token behind the last mention */
 } Finder;
 
+enum { MOST_LISTED = 6 };
+
 static const SbToken *
 at(const Finder *f, guint i)
 {
@@ -51,6 +53,10 @@ find_before(const Finder *f, guint i, const char **unit, gboolean *negative)
     } else if (start > f->floor && is(f, start - 1, " 영하 마이너스 ")) {
         *negative = TRUE;
         start--;
+    } else if (start > f->floor && is(f, start - 1, " minus negative ") &&
+               (start - 1 == f->start || at(f, start - 2)->kind != SB_TOKEN_NUMBER)) {
+        *negative = TRUE;
+        start--;
     } else if (start > f->floor && is(f, start - 1, " + ") && !at(f, start)->space &&
                (at(f, start - 1)->space || start - 1 == f->start ||
                    is(f, start - 2, " ( [ : / "))) {
@@ -85,8 +91,8 @@ static gboolean
 counts_by_hyphen(const SbToken *token)
 {
     return sb_token_in(token,
-        " member nation country person people seat storey story strong party "
-        "point page volume episode team-member ");
+        " member nation country state person people seat storey story strong bed "
+        "room berth page point team-member ");
 }
 
 /* "리터당 1,789원", "배럴당 93.3달러", "원/달러 환율은 1,360원": what the amount is
@@ -139,18 +145,15 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
             strcmp(unit, before) == 0) {
             b.end += per;
         }
-        if (is(f, b.end, " per a an / ") && b.end + 1 < f->end) {
-            const SbUnitName *name = sb_unit_find_at(f->setting, b.end + 1, f->end, &per);
-
-            if (name != NULL && name->kind != SB_NAMED_PERCENT &&
-                name->kind != SB_NAMED_COUNT &&
-                !sb_unit_is_ago(f->setting, b.end + 1 + per, f->end)) {
-                before = sb_arena_printf(f->setting->arena, "%s/%s", before, name->code);
-                b.end += 1 + per;
-            }
-        }
+        before =
+            sb_unit_with_per(f->setting, before, SB_NAMED_MONEY, b.end, f->end, &per);
+        b.end += per;
         b.unit = before;
         b.kind = SB_NAMED_MONEY;
+        return b;
+    }
+    if (number->multiple) {
+        b.unit = "1";
         return b;
     }
     b.unit =
@@ -188,8 +191,15 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         sb_noun_find(f->setting, b.hyphen ? i + 1 : i, b.hyphen ? i + 2 : f->end, one,
             &b.noun_start, &b.noun_end, &b.unit)) {
         b.counted = TRUE;
-        b.end = b.noun_end;
         b.kind = SB_NAMED_COUNT;
+        b.unit = b.hyphen ? b.unit
+                          : sb_unit_with_per(f->setting, b.unit, SB_NAMED_COUNT,
+                                b.noun_end, f->end, &taken);
+        b.end = b.hyphen ? b.noun_end : b.noun_end + taken;
+    } else if (number->digits && !b.hyphen) {
+        b.unit = sb_unit_of_rate(f->setting, f->start, i, f->end, &taken);
+        b.kind = b.unit != NULL ? SB_NAMED_MONEY : b.kind;
+        b.end += taken;
     }
     return b;
 }
@@ -229,8 +239,16 @@ add(Finder *f, const SbNumber *number, guint start, const Behind *b, gboolean ne
     m.unit = m.unit != NULL ? m.unit : "";
     m.qualifier = sb_qualifier_find(
         f->setting, f->start, f->end, start, m.counted ? number->end : m.end);
-    if (number->over) {
-        m.qualifier = SB_QUALIFIER_OVER;
+    if (m.qualifier == SB_QUALIFIER_OVER && m.kind == SB_NAMED_TIME && start > f->start &&
+        is(f, start - 1, " over ") &&
+        (start - 1 == f->start ||
+            !is(f, start - 2,
+                " for well just took takes take taken last lasts lasted spent "
+                "after to of is was a at slightly little far "))) {
+        m.qualifier = SB_QUALIFIER_NONE; /* "over two decades" says how long */
+    }
+    if (number->over || number->qualifier != SB_QUALIFIER_NONE) {
+        m.qualifier = number->over ? SB_QUALIFIER_OVER : number->qualifier;
     }
     g_array_append_val(f->mentions, m);
     f->floor = m.end;
@@ -257,20 +275,79 @@ rank_length(const Finder *f, const SbNumber *number)
     return 0;
 }
 
+/* What stands behind a rank that is told by its place alone. */
+static gboolean
+ends_rank(const Finder *f, guint i)
+{
+    return i >= f->end || at(f, i)->kind == SB_TOKEN_PUNCT ||
+           is(f, i, " overall worldwide ") ||
+           sb_token_has(at(f, i), SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION);
+}
+
+/* "fourth in the country", "third in Asia": among what */
+static gboolean
+is_among(const Finder *f, guint i)
+{
+    guint in = i + 1 + is(f, i + 1, " the ");
+
+    return is(f, i, " in ") && in < f->end &&
+           (is(f, in,
+                " world country nation region continent globe union bloc state "
+                "province industry league ") ||
+               (in == i + 1 && at(f, in)->capital &&
+                   !sb_token_has(at(f, in), SB_WORD_MONTH)));
+}
+
+/* "in fourth place", "from 23rd to 17th place": tokens of the rank behind the
+ * ordinal at i, 0: none. */
+static guint
+place_length(const Finder *f, guint i)
+{
+    if (i > f->start &&
+        is(f, i - 1, " in to from at into takes took taking held holds ") &&
+        is(f, i + 1, " place position spot ")) {
+        return 1;
+    }
+    return 0;
+}
+
+static gboolean
+is_ranked(const Finder *f, const SbNumber *number)
+{
+    guint i = number->start, verb = i - is(f, i - 1, " the in ");
+
+    if (i == f->start) {
+        return FALSE;
+    }
+    if (verb > f->start && is(f, verb - 1, " ranks ranked ranking rank placed ")) {
+        return TRUE;
+    }
+    SbNumber next;
+    gboolean to = is(f, i - 1, " from ") && is(f, number->end, " to ") &&
+                  number->end + 1 < f->end &&
+                  sb_number_read(f->setting->tokens, number->end + 1, f->end, &next) &&
+                  next.ordinal;
+
+    if (to) {
+        return place_length(f, next.start) > 0 || is_among(f, next.end);
+    }
+    gboolean came = is(f, i - 1,
+                        " came come comes coming finished finish finishes stands "
+                        "finishing placed places ") &&
+                    number->value.coefficient > 1 && ends_rank(f, number->end);
+
+    return came ||
+           (is_among(f, number->end) &&
+               !sb_token_has(at(f, i - 1), SB_WORD_ARTICLE | SB_WORD_PREPOSITION));
+}
+
 static gboolean
 take_rank(Finder *f, const SbNumber *number)
 {
-    guint length = rank_length(f, number), i = number->start;
-    gboolean ranked =
-        i > f->start && (is(f, i - 1, " ranks ranked ranking rank placed ") ||
-                            (is(f, i - 1, " the in ") && i > f->start + 1 &&
-                                is(f, i - 2, " ranks ranked ranking rank placed ")));
+    guint length = rank_length(f, number);
 
-    /* "in fourth place" */
-    if (length == 0 && is(f, i - 1, " in ") && is(f, number->end, " place ")) {
-        length = 1;
-    }
-    if (length == 0 && !ranked) {
+    length = length == 0 ? place_length(f, number->start) : length;
+    if (length == 0 && !is_ranked(f, number)) {
         return FALSE;
     }
     Behind b = { .unit = "{rank}", .kind = SB_NAMED_COUNT, .end = number->end + length };
@@ -287,7 +364,58 @@ take_rank(Finder *f, const SbNumber *number)
     return TRUE;
 }
 
+/* "No. 3 in the world", "ranks No. 2": token where it begins; the number's own:
+ * it is no rank. */
+static guint
+numbered_rank(const Finder *f, const SbNumber *number)
+{
+    guint i = number->start, no = i - 1;
+
+    if (i == f->start || !number->digits || number->value.exponent != 0) {
+        return i;
+    }
+    if (is(f, no, " . ") && no > f->start) {
+        no--;
+    }
+    if (!is(f, no, " no no. number ")) {
+        return i;
+    }
+    gboolean ranked = no > f->start && is(f, no - 1, " ranks ranked ranking rank ");
+
+    return ranked || is_among(f, number->end) ||
+                   is(f, number->end, " worldwide globally ")
+               ? no
+               : i;
+}
+
 /* --- ranges --- */
+
+/* "rates from 12 to 18 percent apply": the unit is said once and nothing moves. */
+static gboolean
+is_span(const Finder *f, const SbMention *low)
+{
+    if (!low->bare) {
+        return FALSE;
+    }
+    for (guint k = low->start; k > f->start && k + 12 > low->start; k--) {
+        if (sb_token_has(at(f, k - 1), SB_WORD_UP | SB_WORD_DOWN | SB_WORD_CHANGE) ||
+            is(f, k - 1,
+                " go goes going gone went move moves moved moving shift shifted "
+                "change changed changing revise revised adjusted up down ")) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* "two or three", "5 or 6": the next number of all */
+static gboolean
+is_next(const SbNumber *low, const SbNumber *high)
+{
+    return low->value.exponent == 0 && high->value.exponent == 0 &&
+           low->digits == high->digits && low->value.coefficient <= 20 &&
+           low->value.coefficient + 1 == high->value.coefficient;
+}
 
 /* Is the word between two numbers one that makes them a range, or "from … to"? */
 static gboolean
@@ -299,9 +427,10 @@ is_range_word(const Finder *f, guint i, const SbMention *low, gboolean *change)
     for (guint k = low->start; k > f->start && k + 4 > low->start && !from; k--) {
         from = is(f, k - 1, " from ");
         if (from) {
-            *change =
-                !(k >= f->start + 2 &&
-                    is(f, k - 2, " range ranging ranges ranged vary varying varies "));
+            *change = !(k >= f->start + 2 &&
+                        is(f, k - 2,
+                            " range ranging ranges ranged vary varying varies "
+                            "anything anywhere "));
         }
         if (!is(f, k - 1, " from about around some a ")) {
             break;
@@ -312,6 +441,7 @@ is_range_word(const Finder *f, guint i, const SbMention *low, gboolean *change)
         return TRUE;
     }
     if (is(f, i, " to ")) {
+        *change &= !is_span(f, low);
         return TRUE;
     }
     if (is(f, i, " 에서 부터 ") && at(f, i)->hangul) {
@@ -360,10 +490,20 @@ share_scale(SbMention *low, const SbNumber *high)
     }
 }
 
+/* "$340 to $420 a tonne" */
+static gboolean
+lacks_per(const char *low, const char *high)
+{
+    size_t n = strlen(low);
+
+    return n > 0 && strncmp(low, high, n) == 0 && high[n] == '/';
+}
+
 static gboolean
 same_kind(const SbMention *low, const Behind *b)
 {
-    return low->bare || b->unit == NULL || strcmp(low->unit, b->unit) == 0;
+    return low->bare || b->unit == NULL || strcmp(low->unit, b->unit) == 0 ||
+           lacks_per(low->unit, b->unit);
 }
 
 /* The upper end behind low; TRUE when one was joined on (range) or marked as a
@@ -377,14 +517,20 @@ take_range(Finder *f, guint low_index)
     SbNumber high;
     const char *before;
 
+    gboolean either = is(f, i, " or ");
+
     if (low.rank || low.number.fraction || i + 1 >= f->end ||
-        !is_range_word(f, i, &low, &change)) {
+        (!either && !is_range_word(f, i, &low, &change))) {
         return FALSE;
+    }
+    if (either) {
+        change = FALSE;
     }
     guint next = i + 1 + (at(f, i + 1)->kind == SB_TOKEN_SIGN);
 
     if (next >= f->end || !sb_number_read(f->setting->tokens, next, f->end, &high) ||
-        high.malformed || high.ordinal || high.fraction) {
+        high.malformed || high.ordinal || high.fraction ||
+        (either && !is_next(&low.number, &high))) {
         return FALSE;
     }
     f->floor = i + 1;
@@ -393,7 +539,8 @@ take_range(Finder *f, guint low_index)
 
     f->floor = low.end;
     if (!same_kind(&low, &b) || negative || start < i + 1 ||
-        (!change && is(f, i, " to ") && is_direction_before(f, low.start))) {
+        (!change && is(f, i, " to ") && is_direction_before(f, low.start) &&
+            !(low.bare && b.kind == SB_NAMED_PERCENT))) {
         return FALSE;
     }
     if (low.bare && b.unit == NULL) {
@@ -418,6 +565,8 @@ take_range(Finder *f, guint low_index)
         m->counted = b.counted;
         m->noun_start = b.noun_start;
         m->noun_end = b.noun_end;
+    } else if (b.unit != NULL && lacks_per(m->unit, b.unit)) {
+        m->unit = b.unit;
     }
     if (change) {
         m->from = TRUE;
@@ -446,11 +595,11 @@ begins_range(Finder *f, const SbNumber *number, guint start)
     guint i = number->end;
     SbNumber high;
 
-    if (!(is(f, i, " to - – ~ ") ||
+    if (!(is(f, i, " to - – ~ or ") ||
             (is(f, i, " and ") && start > f->start && is(f, start - 1, " between "))) ||
         number->ordinal || number->malformed || i + 1 >= f->end ||
         !sb_number_read(f->setting->tokens, i + 1, f->end, &high) || high.ordinal ||
-        high.malformed) {
+        high.malformed || (is(f, i, " or ") && !is_next(number, &high))) {
         return FALSE;
     }
     if (is(f, i, " - – ") && at(f, i)->space != at(f, i + 1)->space) {
@@ -469,13 +618,111 @@ begins_range(Finder *f, const SbNumber *number, guint start)
     return why == NULL && b.unit != NULL;
 }
 
+/* "12, 15 and 18 percent": the unit is said once, behind the last; FALSE: the
+ * number heads no such list. */
+static gboolean
+heads_list(Finder *f, const SbNumber *number, SbNumber *last, Behind *b)
+{
+    guint i = number->end;
+
+    if (number->ordinal || number->malformed || number->fraction || number->has_scale ||
+        (!number->digits && number->value.coefficient < 2)) {
+        return FALSE;
+    }
+    for (guint n = 0; n < MOST_LISTED; n++) {
+        gboolean final = is(f, i, " and or & ");
+
+        if (!final && !is(f, i, " , ")) {
+            return FALSE;
+        }
+        i++;
+        if (!final && is(f, i, " and or & ")) {
+            final = TRUE;
+            i++;
+        }
+        if (i >= f->end || at(f, i)->kind == SB_TOKEN_SIGN ||
+            !sb_number_read(f->setting->tokens, i, f->end, last) || last->ordinal ||
+            last->malformed || last->fraction || last->digits != number->digits) {
+            return FALSE;
+        }
+        *b = find_behind(f, last, NULL);
+        if (b->unit != NULL) {
+            return final && !b->hyphen && strcmp(b->unit, "{time}") != 0 &&
+                   sb_reject_reason(f->setting, f->start, f->end, last, !b->counted,
+                       b->counted) == NULL;
+        }
+        if (final) {
+            return last->has_scale; /* "310, 420 and 155 thousand" */
+        }
+        i = last->end;
+    }
+    return FALSE;
+}
+
+static void
+take_listed(Finder *f, const SbNumber *number, guint start, gboolean negative,
+    const SbNumber *last, const Behind *b)
+{
+    Behind own = *b;
+
+    own.end = number->end;
+    own.power = 0;
+    SbMention *m = add(f, number, start, &own, negative);
+
+    share_scale(m, last);
+    apply_power(m, b->power);
+    m->end = number->end;
+    m->carried = TRUE;
+}
+
+/* "passed 52-48", "voted 6 to 3": two counts of votes. */
+static gboolean
+take_votes(Finder *f, const SbNumber *number)
+{
+    guint i = number->end;
+    gboolean voted = FALSE;
+    SbNumber other;
+
+    if (!(is(f, i, " - – ") && !at(f, i)->space) || i + 1 >= f->end ||
+        number->value.exponent != 0 || at(f, i + 1)->space ||
+        !sb_number_read(f->setting->tokens, i + 1, f->end, &other) || !other.digits ||
+        other.value.exponent != 0 || is(f, other.end, " - – / ")) {
+        return FALSE;
+    }
+    for (guint k = number->start; k > f->start && k + 10 > number->start && !voted; k--) {
+        if (is(f, k - 1, " , ; ")) {
+            break;
+        }
+        voted = is(f, k - 1,
+            " vote votes voted voting passed approved rejected defeated "
+            "carried ratified ballot ");
+    }
+    if (!voted) {
+        return FALSE;
+    }
+    Behind low = { .unit = "{vote}", .kind = SB_NAMED_COUNT, .end = number->end };
+    Behind high = { .unit = "{vote}", .kind = SB_NAMED_COUNT, .end = other.end };
+
+    add(f, number, number->start, &low, FALSE);
+    add(f, &other, other.start, &high, FALSE);
+    return TRUE;
+}
+
 static guint
 take_number(Finder *f, const SbNumber *number)
 {
     gboolean negative;
     const char *before;
     guint start = find_before(f, number->start, &before, &negative);
+    SbNumber last;
+    Behind of_last;
 
+    if (numbered_rank(f, number) < number->start) {
+        Behind rank = { .unit = "{rank}", .kind = SB_NAMED_COUNT, .end = number->end };
+
+        add(f, number, numbered_rank(f, number), &rank, FALSE)->rank = TRUE;
+        return number->end;
+    }
     if (number->ordinal && take_rank(f, number)) {
         return g_array_index(f->mentions, SbMention, f->mentions->len - 1).end;
     }
@@ -492,6 +739,13 @@ take_number(Finder *f, const SbNumber *number)
             }
             g_array_set_size(f->mentions, f->mentions->len - 1);
         }
+        if (!b.counted && b.unit == NULL && take_votes(f, number)) {
+            return f->floor;
+        }
+        if ((strcmp(why, "bare") == 0 || strcmp(why, "determiner") == 0) &&
+            b.unit == NULL && heads_list(f, number, &last, &of_last)) {
+            take_listed(f, number, start, negative, &last, &of_last);
+        }
         return number->end;
     }
     guint index = f->mentions->len;
@@ -500,62 +754,11 @@ take_number(Finder *f, const SbNumber *number)
     if (take_range(f, index)) {
         return f->floor;
     }
+    if (b.unit == NULL && heads_list(f, number, &last, &of_last)) {
+        g_array_set_size(f->mentions, index);
+        take_listed(f, number, start, negative, &last, &of_last);
+    }
     return MAX(f->floor, number->end);
-}
-
-/* "from A to B": the ends find each other. */
-static void
-mark_ends(Finder *f, guint first)
-{
-    for (guint i = first; i + 1 < f->mentions->len; i++) {
-        SbMention *low = &g_array_index(f->mentions, SbMention, i);
-        SbMention *high = &g_array_index(f->mentions, SbMention, i + 1);
-
-        if (low->from) {
-            high->to = TRUE;
-            if (high->bare && !low->bare &&
-                !(low->kind == SB_NAMED_PERCENT && high->number.has_scale)) {
-                high->unit = low->unit;
-                high->kind = low->kind;
-                high->bare = FALSE;
-                high->carried = TRUE;
-            }
-        }
-    }
-}
-
-/* "to 1.1 billion pounds from 950 million", "against 503 million": the unit is
- * that of the amount before. */
-static void
-carry_units(Finder *f, guint first)
-{
-    for (guint i = first + 1; i < f->mentions->len; i++) {
-        SbMention *m = &g_array_index(f->mentions, SbMention, i);
-        guint k = m->start;
-
-        while (k > f->start && is(f, k - 1, " the about around nearly some only just ")) {
-            k--;
-        }
-        if (!m->bare || *m->unit != '\0' || !m->number.digits ||
-            !(m->number.has_scale || m->number.value.exponent < 0) ||
-            !(is(f, k - 1, " from against vs versus than ") ||
-                (is(f, k - 1, " with ") && is(f, k - 2, " compared ")))) {
-            continue;
-        }
-        for (guint n = i; n > first; n--) {
-            const SbMention *other = &g_array_index(f->mentions, SbMention, n - 1);
-
-            if (*other->unit != '\0' && other->kind != SB_NAMED_PERCENT &&
-                other->kind != SB_NAMED_TIME && !other->rank && !other->hyphen &&
-                other->number.has_scale == m->number.has_scale) {
-                m->unit = other->unit;
-                m->kind = other->kind;
-                m->bare = FALSE;
-                m->carried = TRUE;
-                break;
-            }
-        }
-    }
 }
 
 void
@@ -574,7 +777,9 @@ sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start, gu
                 token->kind == SB_TOKEN_WORD) ||
             (token->kind == SB_TOKEN_PUNCT && (guchar)token->text[0] >= 0xC2) ||
             (token->hangul && sb_token_is(token, "절반")) ||
-            (token->length <= 2 && sb_token_in(token, " a an "));
+            (token->length <= 2 && sb_token_in(token, " a an ")) ||
+            (token->length > 6 && token->kind == SB_TOKEN_WORD &&
+                g_str_has_suffix(token->folded, "fold"));
 
         if (may && sb_number_read(setting->tokens, i, end, &number)) {
             guint next = take_number(&finder, &number);
@@ -585,6 +790,5 @@ sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start, gu
             i++;
         }
     }
-    mark_ends(&finder, first);
-    carry_units(&finder, first);
+    sb_series_join(setting, start, end, mentions, first);
 }

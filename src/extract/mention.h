@@ -56,6 +56,14 @@ const SbUnitName *sb_unit_find_at(
 /* The same with money, "per" and the like; unit as the tidy CSV has it. */
 const char *sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
     SbNamedKind *kind, int *power, guint *taken, gboolean *hyphen);
+/* unit with what it is per ("a barrel", "per 1,000 people") at token i joined on;
+ * unit itself, and 0 in *taken, where there is none. */
+const char *sb_unit_with_per(const SbMentionSetting *setting, const char *unit,
+    SbNamedKind kind, guint i, guint end, guint *taken);
+/* "149.6 to the dollar", told of the yen: the unit of the bare number that ends at
+ * token i of a sentence from start; NULL: none. */
+const char *sb_unit_of_rate(
+    const SbMentionSetting *setting, guint start, guint i, guint end, guint *taken);
 /* Does "a year" before token i say when, not how often ("a year earlier")? */
 gboolean sb_unit_is_ago(const SbMentionSetting *setting, guint i, guint end);
 /* Where a Korean counter has more meanings than one ("편", "대"): unit, or the one
@@ -74,6 +82,13 @@ gboolean sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gbool
 /* Why the number is no figure, or NULL.  unit: has it got one? */
 const char *sb_reject_reason(const SbMentionSetting *setting, guint start, guint end,
     const SbNumber *number, gboolean unit, gboolean noun);
+/* Is the count a part of others: "six of the seven", "31 of which"? */
+gboolean sb_reject_counts_part(
+    const SbMentionSetting *setting, guint start, guint end, const SbNumber *number);
+/* Mentions of one sentence that help each other: "from A to B", units said once,
+ * "one hour and 15 minutes".  Those from first on; may take some away. */
+void sb_series_join(const SbMentionSetting *setting, guint start, guint end,
+    GArray *mentions, guint first);
 /* The qualifier around tokens [start, end); *end moves on over a qualifier that
  * is taken behind. */
 SbQualifier sb_qualifier_find(const SbMentionSetting *setting, guint sentence_start,

@@ -43,6 +43,12 @@ is_hyphen(const SbToken *token)
     return token != NULL && !token->space && sb_token_in(token, " - – ");
 }
 
+static inline G_ALWAYS_INLINE gboolean
+is_word(const SbToken *token, const char *list)
+{
+    return token != NULL && sb_token_in(token, list);
+}
+
 /* value / parts as a percentage with two digits behind the point */
 static SbDecimal
 percentage(int64_t value, int64_t parts)
@@ -85,6 +91,28 @@ vulgar(const SbToken *token, int *over, int *under)
     return FALSE;
 }
 
+/* "by a third", "almost a fifth", "a quarter of it wind, a tenth hydro": what
+ * stands before says that "a third" is a part, not one more. */
+static gboolean
+is_told_as_part(const Reader *r, guint i)
+{
+    gboolean part = FALSE;
+
+    if (i > 0 && is_word(sb_token_at(r->tokens, i - 1),
+                     " by almost nearly about around roughly than approximately ")) {
+        return TRUE;
+    }
+    for (guint k = i; k > 0 && k + 30 > i; k--) {
+        const SbToken *token = sb_token_at(r->tokens, k - 1);
+
+        if (is_word(token, " . first second another ")) {
+            break;
+        }
+        part |= is_word(token, " quarter quarters half thirds % percent fifths ");
+    }
+    return part && is_word(peek(r, 2), " in from to by on at , . ; and ");
+}
+
 /* "two-thirds", "a quarter of", "half of", "half a million"; FALSE: none. */
 static gboolean
 read_fraction(Reader *r, guint i)
@@ -97,6 +125,14 @@ read_fraction(Reader *r, guint i)
         gboolean part_of_year =
             i > 0 && is_kind(sb_token_at(r->tokens, i - 1), SB_NUMERAL_ORDINAL);
 
+        guint dozen =
+            is_hyphen(next) || (next != NULL && sb_token_in(next, " a ")) ? 2 : 1;
+
+        if (is_word(peek(r, dozen), " dozen ")) {
+            r->out->end = i + dozen + 1;
+            r->out->value = (SbDecimal){ 6, 0 };
+            return TRUE;
+        }
         if (part_of_year || next == NULL || is_hyphen(next)) {
             return FALSE;
         }
@@ -138,7 +174,7 @@ read_fraction(Reader *r, guint i)
     gboolean written =
         at == 2 || sb_token_in(under, " thirds fourths fifths sixths tenths ");
 
-    if (!written && (after == NULL || !sb_token_in(after, " of the as "))) {
+    if (!written && !is_word(after, " of the as ") && !is_told_as_part(r, i)) {
         return FALSE;
     }
     return finish_fraction(r, i + at, count, parts->value);
@@ -157,26 +193,43 @@ small_number(const Reader *r, guint ahead)
     return is_kind(token, SB_NUMERAL_DIGIT) ? numeral_of(token)->value : 0;
 }
 
-/* "one in five visitors", "3 in 10 firms", but not "one in five years". */
+/* Denominators that people think of as parts of a whole. */
+static gboolean
+is_round(int64_t parts)
+{
+    return parts == 3 || parts == 4 || parts == 5 || parts == 10 || parts == 20 ||
+           parts == 100;
+}
+
+/* "one in five visitors", "3 in 10 firms", "nine out of ten", but not "one in
+ * five years", nor "four out of 16 regions", which counts. */
 static gboolean
 read_odds(Reader *r, guint i)
 {
-    const SbToken *in = peek(r, 1), *noun = peek(r, 3);
-    int64_t count = small_number(r, 0), parts = small_number(r, 2);
+    const SbToken *in = peek(r, 1);
+    guint far = is_word(in, " out ") && is_word(peek(r, 2), " of ") ? 3 : 2;
+    gboolean every = far == 2 && is_word(peek(r, 2), " every ");
 
-    if (count <= 0 || parts <= count || noun == NULL || !sb_token_is(in, "in") ||
-        noun->kind != SB_TOKEN_WORD || !noun->space || noun->hangul ||
-        (noun->word != NULL && (noun->word->unit != NULL || noun->word->numeral != NULL ||
+    far += every;
+    int64_t count = small_number(r, 0), parts = small_number(r, far);
+    const SbToken *noun = peek(r, far + 1);
+
+    if (count <= 0 || parts <= count || !is_word(in, " in out ") ||
+        (far == 3 && !every && !is_round(parts)) ||
+        peek(r, 0)->kind != peek(r, far)->kind) {
+        return FALSE;
+    }
+    if (noun == NULL || noun->kind != SB_TOKEN_WORD || !noun->space || noun->hangul) {
+        return far == 3 && finish_fraction(r, i + far, count, parts);
+    }
+    if ((noun->word != NULL && (noun->word->unit != NULL || noun->word->numeral != NULL ||
                                    (noun->word->classes & SB_WORD_MONTH) != 0)) ||
-        sb_token_has(
-            noun, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_AUXILIARY) ||
-        peek(r, 0)->kind != peek(r, 2)->kind) {
+        sb_token_has(noun, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION)) {
         return FALSE;
     }
     g_autofree char *one = sb_lexicon_singular(noun->folded, noun->length);
 
-    return (one != NULL || sb_token_has(noun, 0)) &&
-           finish_fraction(r, i + 2, count, parts);
+    return (one != NULL || is_round(parts)) && finish_fraction(r, i + far, count, parts);
 }
 
 /* "3분의 1": FALSE: none. */
@@ -217,6 +270,52 @@ digits_go_on(const Reader *r)
     return next->unit != NULL || numeral_of(next) != NULL || sb_token_is(next, "여");
 }
 
+/* Has the sentence, or the one before, told of millions, or of people? */
+static gboolean
+tells_of_millions(const Reader *r)
+{
+    for (guint k = r->out->start, n = 0; k > 0 && n < 24; k--, n++) {
+        const SbToken *token = sb_token_at(r->tokens, k - 1);
+        const SbNumeral *numeral = numeral_of(token);
+
+        if (numeral != NULL && k >= 2 &&
+            sb_token_at(r->tokens, k - 2)->kind == SB_TOKEN_NUMBER &&
+            ((numeral->kind == SB_NUMERAL_LARGE && numeral->value >= 6) ||
+                numeral->kind == SB_NUMERAL_SHORT)) {
+            return TRUE;
+        }
+        if (sb_token_has(token, SB_WORD_PEOPLE) ||
+            is_word(token, " unemployment jobless ")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "1.2m people" are millions, "1.2m wide" is a length: what follows decides, and
+ * then what the sentence tells of. */
+static gboolean
+is_million(const Reader *r)
+{
+    const SbToken *next = peek(r, 1);
+
+    if (next != NULL && next->kind == SB_TOKEN_WORD && !next->hangul && next->space) {
+        g_autofree char *one = sb_lexicon_singular(next->folded, next->length);
+
+        if (is_word(next,
+                " wide long high deep tall thick above below apart away underwater ")) {
+            return FALSE;
+        }
+        if (sb_token_has(next, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION |
+                                   SB_WORD_AUXILIARY | SB_WORD_ARTICLE)) {
+            return tells_of_millions(r);
+        }
+        return (next->word != NULL && next->word->unit != NULL) ||
+               (one != NULL && !sb_token_has(next, SB_WORD_VERB)) || tells_of_millions(r);
+    }
+    return tells_of_millions(r);
+}
+
 /* Is the scale word at the reader part of the number? */
 static gboolean
 scale_goes_on(const Reader *r, const SbToken *token, const SbNumeral *numeral)
@@ -226,7 +325,8 @@ scale_goes_on(const Reader *r, const SbToken *token, const SbNumeral *numeral)
             r->out->start > 0 ? sb_token_at(r->tokens, r->out->start - 1) : NULL;
         gboolean money = sign != NULL && sign->kind == SB_TOKEN_SIGN;
 
-        return !token->space && r->out->digits && (money || numeral->value != 6);
+        return !token->space && r->out->digits &&
+               (money || numeral->value != 6 || is_million(r));
     }
     if (token->hangul) {
         /* 만 by itself is also "only"; 조 an article of a law */
@@ -311,6 +411,13 @@ read_odd(Reader *r, guint i)
     if (vulgar(token, &over, &under)) {
         return finish_fraction(r, i, over, under);
     }
+    if (sb_token_in(token, " a ") && is_word(peek(r, 1), " dozen ") &&
+        !(i > 0 && is_word(sb_token_at(r->tokens, i - 1), " half "))) {
+        r->out->start = i + 1;
+        r->out->end = i + 2;
+        r->out->value = (SbDecimal){ 12, 0 };
+        return TRUE;
+    }
     if (sb_token_in(token, " a an ") &&
         (is_kind(peek(r, 1), SB_NUMERAL_LARGE) ||
             is_kind(peek(r, 1), SB_NUMERAL_SMALL)) &&
@@ -336,12 +443,172 @@ halves(const Reader *r)
            sb_token_in(next, " 으로 씩 만 ");
 }
 
+/* "twelvefold": FALSE: it is no multiple in one word. */
+static gboolean
+read_fold(Reader *r, guint i)
+{
+    const SbToken *token = peek(r, 0);
+    const SbNumeral *numeral =
+        token->kind == SB_TOKEN_WORD && token->length > 6 &&
+                g_str_has_suffix(token->folded, "fold")
+            ? sb_numeral_word(token->folded, token->length - strlen("fold"))
+            : NULL;
+
+    if (numeral == NULL || numeral->kind != SB_NUMERAL_DIGIT) {
+        return FALSE;
+    }
+    r->out->end = i + 1;
+    r->out->multiple = TRUE;
+    r->out->value = (SbDecimal){ numeral->value, 0 };
+    return TRUE;
+}
+
+/* A vulgar fraction's hundredths as a part of one: 50 % is 0.5. */
+static void
+add_part(Reader *r, int over, int under)
+{
+    SbDecimal part = percentage(over, under);
+
+    part.exponent -= 2;
+    while (part.coefficient % 10 == 0) {
+        part.coefficient /= 10;
+        part.exponent++;
+    }
+    sb_decimal_add(r->out->value, part, &r->out->value);
+}
+
+/* "million" behind "2½" and "four and a half" */
+static void
+add_scale(Reader *r)
+{
+    const SbToken *next = peek(r, 0);
+    const SbNumeral *numeral = numeral_of(next);
+
+    if (numeral != NULL && !next->hangul && numeral->kind == SB_NUMERAL_LARGE &&
+        sb_decimal_shift(r->out->value, numeral->value, &r->out->value)) {
+        r->out->has_scale = TRUE;
+        r->out->scale = numeral->value;
+        r->out->end = ++r->at;
+    }
+}
+
+/* "two and a half", "two-and-a-half-year" */
+static void
+add_half(Reader *r)
+{
+    guint at = is_hyphen(peek(r, 0)) ? 1 : 0, step = at + 1;
+    const SbToken *half = peek(r, at + 2 * step);
+
+    if (!is_word(peek(r, at), " and ") || !is_word(peek(r, at + step), " a ") ||
+        !is_word(half, " half quarter ")) {
+        return;
+    }
+    add_part(r, 1, sb_token_is(half, "half") ? 2 : 4);
+    r->at += at + 2 * step + 1;
+    r->out->end = r->at;
+    add_scale(r);
+}
+
+/* "4 500 euros", "12 345 678": groups of three behind a single blank */
+static void
+add_groups(Reader *r)
+{
+    const SbToken *first = sb_token_at(r->tokens, r->out->start);
+    const SbToken *last = first, *next;
+
+    if (r->out->end != r->out->start + 1 || first->kind != SB_TOKEN_NUMBER ||
+        first->length > 3 || first->number.exponent != 0 ||
+        first->number.coefficient == 0) {
+        return;
+    }
+    while ((next = peek(r, 0)) != NULL && next->kind == SB_TOKEN_NUMBER && next->sound &&
+           !next->line && next->span.start == last->span.end + 1 && next->length >= 3 &&
+           (next->length == 3 ? next->number.exponent == 0 : next->text[3] == '.')) {
+        SbDecimal thousands;
+
+        if (!sb_decimal_shift(r->out->value, 3, &thousands) ||
+            !sb_decimal_add(thousands, next->number, &r->out->value)) {
+            return;
+        }
+        last = next;
+        r->out->end = ++r->at;
+    }
+}
+
+/* "40-odd", "500+", "40 or more firms": a bound that stands inside of the count */
+static void
+add_bound(Reader *r)
+{
+    static const struct {
+        const char *word;
+        SbQualifier qualifier;
+    } table[] = { { "more", SB_QUALIFIER_AT_LEAST }, { "less", SB_QUALIFIER_AT_MOST },
+        { "fewer", SB_QUALIFIER_AT_MOST }, { "so", SB_QUALIFIER_ABOUT } };
+    const SbToken *next = peek(r, 0), *word = peek(r, 1), *after = peek(r, 2);
+
+    if (is_hyphen(next) && is_word(word, " odd plus ") && !word->space) {
+        r->out->qualifier =
+            sb_token_is(word, "odd") ? SB_QUALIFIER_ABOUT : SB_QUALIFIER_OVER;
+        r->out->end = r->at += 2;
+    } else if (next != NULL && !next->space && sb_token_is(next, "+") &&
+               (word == NULL || word->space || word->kind == SB_TOKEN_PUNCT)) {
+        r->out->qualifier = SB_QUALIFIER_OVER;
+        r->out->end = r->at += 1;
+    } else if (is_word(next, " or ") && after != NULL && after->kind == SB_TOKEN_WORD &&
+               !sb_token_has(after, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION |
+                                        SB_WORD_AUXILIARY | SB_WORD_ARTICLE |
+                                        SB_WORD_PRONOUN)) {
+        for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+            if (sb_token_is(word, table[i].word)) {
+                r->out->qualifier = table[i].qualifier;
+                r->out->end = r->at += 2;
+                return;
+            }
+        }
+    }
+}
+
+/* What belongs to a cardinal behind its parts. */
+static void
+add_behind(Reader *r)
+{
+    const SbToken *next = peek(r, 0);
+    int over, under;
+    SbDecimal dozens;
+
+    if (next == NULL) {
+        return;
+    }
+    if (!next->space && vulgar(next, &over, &under) && r->out->digits &&
+        !r->out->has_scale) {
+        add_part(r, over, under);
+        r->out->end = ++r->at;
+        add_scale(r);
+    } else if (next->hangul && sb_token_is(next, "여")) {
+        r->out->over = TRUE;
+        r->out->end++;
+        if (peek(r, 1) != NULL && sb_token_is(peek(r, 1), "만")) {
+            r->out->end++; /* "10여만": the scale comes behind */
+            sb_decimal_shift(r->out->value, 4, &r->out->value);
+        }
+        return;
+    } else if (sb_token_is(next, "dozen") &&
+               sb_decimal_multiply(r->out->value, (SbDecimal){ 12, 0 }, &dozens)) {
+        r->out->value = dozens;
+        r->out->end = ++r->at;
+    } else if (!r->out->digits && !r->out->has_scale) {
+        add_half(r);
+    } else if (r->out->digits && !r->out->has_scale) {
+        add_groups(r);
+    }
+    add_bound(r);
+}
+
 gboolean
 sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
 {
     Reader reader = { tokens, i, end, .out = out };
     const SbToken *token = sb_token_at(tokens, i);
-    int over, under;
 
     *out = (SbNumber){ .start = i, .end = i };
     sb_numeral_start(&reader.sum);
@@ -363,7 +630,7 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
     if (token->kind == SB_TOKEN_ORDINAL || is_kind(token, SB_NUMERAL_ORDINAL)) {
         return read_ordinal(&reader, i);
     }
-    if (read_odd(&reader, i)) {
+    if (read_odd(&reader, i) || read_fold(&reader, i)) {
         return TRUE;
     }
     if (token->hangul && sb_token_is(token, "절반")) {
@@ -377,27 +644,6 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
     if (out->end == i || !sb_numeral_finish(&reader.sum, &out->value)) {
         return FALSE;
     }
-    const SbToken *next = peek(&reader, 0);
-
-    if (next != NULL && !next->space && vulgar(next, &over, &under) && out->digits &&
-        !out->has_scale) {
-        SbDecimal part = percentage(over, under);
-
-        part.exponent -= 2;
-        while (part.coefficient % 10 == 0) {
-            part.coefficient /= 10;
-            part.exponent++;
-        }
-        if (sb_decimal_add(out->value, part, &out->value)) {
-            out->end++;
-        }
-    } else if (next != NULL && next->hangul && sb_token_is(next, "여")) {
-        out->over = TRUE;
-        out->end++;
-        if (peek(&reader, 1) != NULL && sb_token_is(peek(&reader, 1), "만")) {
-            out->end++; /* "10여만": the scale comes behind */
-            sb_decimal_shift(out->value, 4, &out->value);
-        }
-    }
+    add_behind(&reader);
     return TRUE;
 }

@@ -5,17 +5,21 @@
 #pragma once
 
 #include "extract/token.h"
+#include "figure/figure.h"
 
 typedef struct {
     guint start, end; /* tokens [start, end) */
     SbDecimal value;
-    gboolean digits;    /* written with digits (else in words) */
-    gboolean has_scale; /* "billion", 억 */
-    int scale;          /* the power of ten of its last scale word */
-    gboolean fraction;  /* value is the percentage that a fraction is */
-    gboolean ordinal;   /* "43rd", "fifth" */
-    gboolean over;      /* 여: a little more */
-    gboolean malformed; /* "1,2,3,4" */
+    gboolean digits;       /* written with digits (else in words) */
+    gboolean has_scale;    /* "billion", 억 */
+    int scale;             /* the power of ten of its last scale word */
+    gboolean fraction;     /* value is the percentage that a fraction is */
+    gboolean ordinal;      /* "43rd", "fifth" */
+    gboolean over;         /* 여: a little more */
+    gboolean multiple;     /* "twelvefold" */
+    gboolean of_them;      /* "six of the seven", "31 of which": a part, counted */
+    SbQualifier qualifier; /* written into the number: "40-odd", "500+" */
+    gboolean malformed;    /* "1,2,3,4" */
 } SbNumber;
 
 /* The number that begins at token i and ends before end. */

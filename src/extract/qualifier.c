@@ -13,12 +13,32 @@ typedef struct {
 
 /* The longest come first. */
 static const Phrase BEFORE[] = {
+    { "will not exceed", SB_QUALIFIER_AT_MOST },
+    { "not exceed", SB_QUALIFIER_AT_MOST },
+    { "not exceeding", SB_QUALIFIER_AT_MOST },
+    { "not above", SB_QUALIFIER_AT_MOST },
+    { "not below", SB_QUALIFIER_AT_LEAST },
     { "no less than", SB_QUALIFIER_AT_LEAST },
+    { "no lower than", SB_QUALIFIER_AT_LEAST },
+    { "no higher than", SB_QUALIFIER_AT_MOST },
+    { "no larger than", SB_QUALIFIER_AT_MOST },
+    { "no longer than", SB_QUALIFIER_AT_MOST },
     { "no fewer than", SB_QUALIFIER_AT_LEAST },
     { "not less than", SB_QUALIFIER_AT_LEAST },
     { "no more than", SB_QUALIFIER_AT_MOST },
     { "not more than", SB_QUALIFIER_AT_MOST },
     { "as much as", SB_QUALIFIER_AT_MOST },
+    { "as large as", SB_QUALIFIER_AT_MOST },
+    { "as few as", SB_QUALIFIER_AT_LEAST },
+    { "as little as", SB_QUALIFIER_AT_LEAST },
+    { "as low as", SB_QUALIFIER_AT_LEAST },
+    { "in the vicinity of", SB_QUALIFIER_ABOUT },
+    { "in the order of", SB_QUALIFIER_ABOUT },
+    { "on the order of", SB_QUALIFIER_ABOUT },
+    { "something like", SB_QUALIFIER_ABOUT },
+    { "shy of", SB_QUALIFIER_UNDER },
+    { "capped at", SB_QUALIFIER_AT_MOST },
+    { "limited to", SB_QUALIFIER_AT_MOST },
     { "as many as", SB_QUALIFIER_AT_MOST },
     { "as high as", SB_QUALIFIER_AT_MOST },
     { "a maximum of", SB_QUALIFIER_AT_MOST },
@@ -28,6 +48,11 @@ static const Phrase BEFORE[] = {
     { "in the region of", SB_QUALIFIER_ABOUT },
     { "more than", SB_QUALIFIER_OVER },
     { "greater than", SB_QUALIFIER_OVER },
+    { "larger than", SB_QUALIFIER_OVER },
+    { "bigger than", SB_QUALIFIER_OVER },
+    { "longer than", SB_QUALIFIER_OVER },
+    { "smaller than", SB_QUALIFIER_UNDER },
+    { "shorter than", SB_QUALIFIER_UNDER },
     { "higher than", SB_QUALIFIER_OVER },
     { "upwards of", SB_QUALIFIER_OVER },
     { "well over", SB_QUALIFIER_OVER },
@@ -39,6 +64,10 @@ static const Phrase BEFORE[] = {
     { "up to", SB_QUALIFIER_AT_MOST },
     { "an estimated", SB_QUALIFIER_ABOUT },
     { "almost", SB_QUALIFIER_ABOUT },
+    { "virtually", SB_QUALIFIER_ABOUT },
+    { "practically", SB_QUALIFIER_ABOUT },
+    { "nearing", SB_QUALIFIER_ABOUT },
+    { "approaching", SB_QUALIFIER_ABOUT },
     { "nearly", SB_QUALIFIER_ABOUT },
     { "about", SB_QUALIFIER_ABOUT },
     { "around", SB_QUALIFIER_ABOUT },
@@ -88,6 +117,24 @@ static const Phrase BEHIND[] = {
     { "or above", SB_QUALIFIER_AT_LEAST },
     { "and above", SB_QUALIFIER_AT_LEAST },
     { "and over", SB_QUALIFIER_AT_LEAST },
+    { "or over", SB_QUALIFIER_AT_LEAST },
+    { "or greater", SB_QUALIFIER_AT_LEAST },
+    { "or longer", SB_QUALIFIER_AT_LEAST },
+    { "or larger", SB_QUALIFIER_AT_LEAST },
+    { "or better", SB_QUALIFIER_AT_LEAST },
+    { "and higher", SB_QUALIFIER_AT_LEAST },
+    { "and up", SB_QUALIFIER_AT_LEAST },
+    { "or lower", SB_QUALIFIER_AT_MOST },
+    { "or under", SB_QUALIFIER_AT_MOST },
+    { "or shorter", SB_QUALIFIER_AT_MOST },
+    { "at least", SB_QUALIFIER_AT_LEAST },
+    { "at the least", SB_QUALIFIER_AT_LEAST },
+    { "at most", SB_QUALIFIER_AT_MOST },
+    { "at the most", SB_QUALIFIER_AT_MOST },
+    { "or thereabouts", SB_QUALIFIER_ABOUT },
+    { "- plus", SB_QUALIFIER_OVER },
+    { "give or take", SB_QUALIFIER_ABOUT },
+    { ", give or take", SB_QUALIFIER_ABOUT },
     { "and more", SB_QUALIFIER_AT_LEAST },
     { "or less", SB_QUALIFIER_AT_MOST },
     { "or fewer", SB_QUALIFIER_AT_MOST },
@@ -181,6 +228,13 @@ find_before(const SbTokens *tokens, guint floor, guint start)
     }
     if (start == floor) {
         return SB_QUALIFIER_NONE; /* "The three lines" */
+    }
+    /* "north of $3 billion" is a bound, "north of 3 rivers" a place */
+    if (start >= floor + 2 && first->kind == SB_TOKEN_SIGN &&
+        sb_token_is(sb_token_at(tokens, start - 1), "of") &&
+        sb_token_in(sb_token_at(tokens, start - 2), " north south ")) {
+        return sb_token_is(sb_token_at(tokens, start - 2), "north") ? SB_QUALIFIER_OVER
+                                                                    : SB_QUALIFIER_UNDER;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         guint n = words_in(BEFORE[i].words);

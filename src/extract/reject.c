@@ -255,10 +255,16 @@ rejects_label(const Case *c)
                                                          "phase stage step article "))) {
         return !c->unit || sb_token_in(before, " no vol ");
     }
-    gboolean inside = before->capital && c->number->start > c->start + 1 && !dot;
+    /* "ISO 9001 covers", also where a sentence begins */
+    gboolean acronym = before->length > 1 && before->capital &&
+                       g_ascii_isupper(before->text[before->length - 1]);
+    gboolean inside =
+        before->capital && (acronym || c->number->start > c->start + 1) && !dot;
 
-    return inside && !c->unit && !c->noun && !c->number->has_scale && c->number->digits &&
-           is_whole(c, 0, 100000) &&
+    gboolean verb = c->after != NULL && sb_token_has(c->after, SB_WORD_VERB);
+
+    return inside && !c->unit && (!c->noun || verb) && !c->number->has_scale &&
+           c->number->digits && is_whole(c, 0, 100000) &&
            memchr(c->first->text, ',', c->first->length) == NULL;
 }
 
@@ -274,6 +280,9 @@ rejects_compound(const Case *c)
     }
     if (c->unit) {
         return c->first->capital && c->second_after->capital;
+    }
+    if (c->noun) {
+        return FALSE; /* "a 900-seat hall" */
     }
     return c->second_after->kind == SB_TOKEN_WORD ||
            c->second_after->kind == SB_TOKEN_CODE;
@@ -302,9 +311,53 @@ counts_beside(const Case *c)
     return FALSE;
 }
 
+gboolean
+sb_reject_counts_part(
+    const SbMentionSetting *setting, guint start, guint end, const SbNumber *number)
+{
+    const SbTokens *tokens = setting->tokens;
+    guint i = number->start, of = number->end;
+
+    if (number->ordinal || number->fraction || number->value.exponent < 0 ||
+        (number->value.exponent == 0 && number->value.coefficient < 2) ||
+        (i > start && sb_token_has(sb_token_at(tokens, i - 1), SB_WORD_LABEL))) {
+        return FALSE;
+    }
+    if (of + 1 < end && sb_token_is(sb_token_at(tokens, of), "out") &&
+        sb_token_is(sb_token_at(tokens, of + 1), "of")) {
+        return TRUE;
+    }
+    if (of + 1 < end && sb_token_is(sb_token_at(tokens, of), "of")) {
+        const SbToken *whole = sb_token_at(tokens, of + 1);
+
+        return whole->kind == SB_TOKEN_NUMBER ||
+               sb_token_in(whole, " the its their these those our his her all which whom "
+                                  "them ");
+    }
+    return i > start + 1 && sb_token_in(sb_token_at(tokens, i - 1), " which whom ") &&
+           sb_token_is(sb_token_at(tokens, i - 2), "of");
+}
+
+static gboolean
+counts_part(const Case *c)
+{
+    return sb_reject_counts_part(c->setting, c->start, c->end, c->number);
+}
+
+/* "employs 40", "killed two": people */
+static gboolean
+counts_people(const Case *c)
+{
+    return c->before != NULL && sb_token_in(c->before, " killed injured wounded employs "
+                                                       "employed hired evacuated ");
+}
+
 static gboolean
 rejects_one(const Case *c)
 {
+    if (c->number->multiple || counts_part(c) || counts_people(c)) {
+        return FALSE;
+    }
     if (c->number->digits || c->unit || c->number->has_scale || c->number->fraction) {
         return FALSE;
     }
@@ -340,6 +393,92 @@ rejects_first_rank(const Case *c)
            c->second_after->space;
 }
 
+/* "aged 15 to 64", "the age of 65", "65 and over", "a 17-year-old said": bounds and
+ * names of groups. */
+static gboolean
+rejects_age(const Case *c)
+{
+    const SbTokens *tokens = c->setting->tokens;
+    guint i = c->number->start;
+
+    if (c->number->has_scale || !is_whole(c, 0, 120)) {
+        return FALSE;
+    }
+    if (c->unit && c->after != NULL && sb_token_in(c->after, " - – ") &&
+        c->second_after != NULL &&
+        g_str_has_prefix(c->second_after->folded, "year-old")) {
+        const SbToken *next =
+            c->number->end + 2 < c->end ? sb_token_at(tokens, c->number->end + 2) : NULL;
+
+        return c->second_after->length > strlen("year-old") || next == NULL ||
+               next->kind != SB_TOKEN_WORD ||
+               sb_token_has(next, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION |
+                                      SB_WORD_AUXILIARY | SB_WORD_PRONOUN);
+    }
+    if (i >= c->start + 3 && sb_token_in(c->before, " to - – and ") &&
+        c->second_before->kind == SB_TOKEN_NUMBER) {
+        i -= 2; /* the upper end of "aged 15 to 64" */
+    }
+    if (i <= c->start) {
+        return FALSE;
+    }
+    const SbToken *before = sb_token_at(tokens, i - 1);
+    gboolean of = i >= c->start + 2 && sb_token_in(before, " of between ") &&
+                  sb_token_in(sb_token_at(tokens, i - 2), " age ages aged ");
+
+    return sb_token_in(before, " aged ages ") || of;
+}
+
+/* "37.45° N" */
+static gboolean
+rejects_coordinate(const Case *c)
+{
+    return c->unit && c->after != NULL && sb_token_in(c->after, " ° degrees ") &&
+           c->second_after != NULL && c->second_after->capital &&
+           sb_token_in(c->second_after, " n s e w north south east west ");
+}
+
+/* "doi:10.1016/j.energy.2021.05", "v2.1", "example.org/7": inside of an address */
+static gboolean
+rejects_address(const Case *c)
+{
+    const SbToken *a = c->after, *b = c->before;
+
+    if (!is_one_digit_token(c) || c->unit || b == NULL || c->first->space) {
+        return FALSE;
+    }
+    gboolean glued = c->second_before != NULL && !b->space &&
+                     (c->second_before->kind == SB_TOKEN_WORD ||
+                         c->second_before->kind == SB_TOKEN_CODE) &&
+                     !sb_token_in(c->second_before, " no nos approx ca vol rs ");
+
+    gboolean dotted = b->kind == SB_TOKEN_WORD && b->length > 1 &&
+                      b->text[b->length - 1] == '.' &&
+                      memchr(b->text, '.', b->length - 1) != NULL;
+
+    return dotted || (sb_token_is(b, ".") && glued) ||
+           (sb_token_is(b, ":") && glued && a != NULL && !a->space &&
+               sb_token_is(a, "/"));
+}
+
+/* "4x4" */
+static gboolean
+rejects_cross(const Case *c)
+{
+    return c->after != NULL && !c->after->space && c->after->kind == SB_TOKEN_CODE &&
+           c->after->folded[0] == 'x';
+}
+
+/* "a 5k run": the length of a race is its name */
+static gboolean
+rejects_race(const Case *c)
+{
+    return c->number->has_scale && c->number->scale == 3 && !c->unit && !c->noun &&
+           c->number->end == c->number->start + 2 && c->number->digits &&
+           !(c->before != NULL && c->before->kind == SB_TOKEN_SIGN) &&
+           sb_token_is(sb_token_at(c->setting->tokens, c->number->start + 1), "k");
+}
+
 static gboolean
 rejects_malformed(const Case *c)
 {
@@ -353,7 +492,8 @@ rejects_bare(const Case *c)
     if (c->unit || c->noun || c->number->has_scale || c->number->fraction) {
         return FALSE;
     }
-    if (c->before != NULL && c->before->kind == SB_TOKEN_SIGN) {
+    if ((c->before != NULL && c->before->kind == SB_TOKEN_SIGN) || counts_part(c) ||
+        counts_people(c) || c->number->multiple) {
         return FALSE;
     }
     gboolean grouped = memchr(c->first->text, ',', c->first->length) != NULL;
@@ -373,6 +513,11 @@ static const struct {
     gboolean (*rejects)(const Case *c);
 } TABLE[] = {
     { "malformed", rejects_malformed },
+    { "age", rejects_age },
+    { "coordinate", rejects_coordinate },
+    { "address", rejects_address },
+    { "race", rejects_race },
+    { "cross", rejects_cross },
     { "year", rejects_year },
     { "short-year", rejects_short_year },
     { "day", rejects_day },

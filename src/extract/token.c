@@ -200,6 +200,47 @@ is_suffix(const Reader *r, size_t at, size_t n)
     return word->unit != NULL && n > 1;
 }
 
+/* "₹1,23,456", "12,34,567 rupees": groups of two before the last, where the
+ * amount is one of rupees. */
+static gboolean
+parse_indian(const Reader *r, const SbToken *last, SbDecimal *value)
+{
+    const char *text = r->word->str;
+    size_t length = strcspn(text, "."), groups = 0, since = 0;
+    const char *code = last != NULL && last->kind == SB_TOKEN_SIGN
+                           ? sb_lexicon_before(r->lexicon, last->text, last->length)
+                           : NULL;
+    size_t n = r->at < r->end ? sb_article_blank(r->text, r->at, r->end) : 0;
+    gboolean behind = n > 0 && r->end - r->at > n + 5 &&
+                      (g_ascii_strncasecmp(r->text + r->at + n, "rupee", 5) == 0 ||
+                          g_ascii_strncasecmp(r->text + r->at + n, "crore", 5) == 0);
+
+    if (!behind && (code == NULL || strcmp(code, "INR") != 0)) {
+        return FALSE;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] != ',') {
+            since++;
+        } else if (since == 0 || since > 2 || (groups > 0 && since != 2)) {
+            return FALSE;
+        } else {
+            groups++;
+            since = 0;
+        }
+    }
+    if (groups == 0 || since != 3) {
+        return FALSE;
+    }
+    g_autoptr(GString) plain = g_string_new(NULL);
+
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p != ',') {
+            g_string_append_c(plain, *p);
+        }
+    }
+    return sb_decimal_parse(plain->str, plain->len, value);
+}
+
 static void
 read_number(Reader *r)
 {
@@ -231,7 +272,8 @@ read_number(Reader *r)
         return;
     }
     SbDecimal value = { 0, 0 };
-    gboolean sound = sb_decimal_parse(r->word->str, r->word->len, &value);
+    gboolean sound = sb_decimal_parse(r->word->str, r->word->len, &value) ||
+                     parse_indian(r, last, &value);
 
     if (letters == 2 && strchr("snrtSNRT", r->text[r->at]) != NULL) {
         g_autofree char *ending = g_ascii_strdown(r->text + r->at, 2);
@@ -301,7 +343,13 @@ parts_at_hyphen(const Reader *r, size_t start)
     }
     const SbWord *word = sb_lexicon_word(r->lexicon, folded, n);
 
-    return word != NULL && word->numeral != NULL;
+    /* "two-and-a-half-year" */
+    gboolean joins =
+        (n == 3 && memcmp(folded, "and", 3) == 0) || (n == 1 && folded[0] == 'a');
+    const SbToken *last = last_token(r);
+
+    return (word != NULL && word->numeral != NULL) ||
+           (joins && last != NULL && !r->space && sb_token_is(last, "-"));
 }
 
 /* What joins two letters of one word: ' . & - ­ and the like; bytes, 0: none. */
@@ -404,7 +452,11 @@ read_word(Reader *r)
         g_string_append_c(r->word, '.');
         r->at++;
     }
-    if (r->at - start == 3 && g_ascii_isupper(r->text[start]) &&
+    if (r->at - start == 2 && char_at(r, r->at) == '.' &&
+        digit_follows(r, r->at + 1, TRUE) && add_sign(r, start, r->at + 1)) {
+        return; /* Rs. 15,000 */
+    }
+    if (r->at - start >= 2 && r->at - start <= 3 && g_ascii_isupper(r->text[start]) &&
         digit_follows(r, r->at, TRUE) && add_sign(r, start, r->at)) {
         return;
     }

@@ -90,17 +90,107 @@ sb_unit_is_ago(const SbMentionSetting *setting, guint i, guint end)
                           " earlier ago before previously later ");
 }
 
+/* "per 1,000 people": how many, and of whom; NULL: none. */
+static const char *
+find_per_number(const SbMentionSetting *setting, guint i, guint end, guint *taken)
+{
+    guint start, noun_end;
+    const char *noun;
+    SbNumber number;
+
+    if (!sb_number_read(setting->tokens, i, end, &number) || number.ordinal ||
+        number.malformed || number.fraction || number.value.coefficient <= 0) {
+        return NULL;
+    }
+    g_autofree char *many = sb_decimal_format(number.value);
+
+    *taken = number.end - i;
+    if (number.end < end && sb_noun_find(setting, number.end, MIN(end, number.end + 2),
+                                FALSE, &start, &noun_end, &noun)) {
+        *taken = noun_end - i;
+        return sb_arena_printf(setting->arena, "%s%s", many, noun);
+    }
+    guint n;
+    const SbUnitName *unit = sb_unit_find_at(setting, number.end, end, &n);
+
+    if (unit != NULL && unit->kind != SB_NAMED_MEASURE) {
+        return NULL;
+    }
+    *taken += unit != NULL ? n : 0;
+    return unit != NULL ? sb_arena_printf(setting->arena, "%s%s", many, unit->code)
+                        : sb_arena_strdup(setting->arena, many);
+}
+
+/* "per head", "per household": what is counted one by one. */
+static const char *
+find_per_noun(const SbMentionSetting *setting, const SbToken *token)
+{
+    if (token->kind != SB_TOKEN_WORD || token->hangul || token->capital ||
+        token->length < 3 || sb_token_in(token, " annum cent ") ||
+        sb_token_has(token, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_ARTICLE |
+                                SB_WORD_AUXILIARY | SB_WORD_PRONOUN)) {
+        return NULL;
+    }
+    if (sb_token_in(token, " capita head person inhabitant resident ")) {
+        return "{person}";
+    }
+    return sb_arena_printf(setting->arena, "{%s}", token->folded);
+}
+
+/* The blanks of "a" may be hyphens: "$2 million-a-year" */
+static guint
+find_joined_per(const SbMentionSetting *setting, guint i, guint end, const char **code)
+{
+    const SbToken *dash = sb_token_at(setting->tokens, i);
+    guint n;
+
+    if (i + 3 < end && !dash->space && sb_token_is(dash, "-") &&
+        sb_token_in(sb_token_at(setting->tokens, i + 1), " a an ") &&
+        sb_token_is(sb_token_at(setting->tokens, i + 2), "-")) {
+        const SbUnitName *unit = sb_unit_find_at(setting, i + 3, end, &n);
+
+        if (unit != NULL && unit->kind != SB_NAMED_MONEY &&
+            unit->kind != SB_NAMED_PERCENT && unit->kind != SB_NAMED_COUNT) {
+            *code = unit->code;
+            return 3 + n;
+        }
+    }
+    return 0;
+}
+
+/* Ounces of gold are troy ounces. */
+static const char *
+ounce_of(const SbMentionSetting *setting, guint i, const char *code)
+{
+    if (strcmp(code, "[oz_av]") != 0) {
+        return code;
+    }
+    for (guint k = i; k > 0 && k + 20 > i; k--) {
+        if (sb_token_in(sb_token_at(setting->tokens, k - 1),
+                " gold silver platinum palladium bullion ")) {
+            return "[oz_tr]";
+        }
+    }
+    return code;
+}
+
 /* "per dollar", "a barrel", "/kg" at token i: the unit's code and tokens. */
 static const char *
 find_per(const SbMentionSetting *setting, guint i, guint end, guint *taken)
 {
     const SbToken *token = i < end ? sb_token_at(setting->tokens, i) : NULL;
+    const char *joined = NULL;
     guint n;
 
     *taken = 0;
+    if (token != NULL && (n = find_joined_per(setting, i, end, &joined)) > 0) {
+        *taken = n;
+        return joined;
+    }
     if (token == NULL || i + 1 >= end || !sb_token_in(token, " per a an to / ")) {
         return NULL;
     }
+    gboolean per = sb_token_in(token, " per / ");
     guint at = i + 1;
 
     if (sb_token_is(token, "to")) {
@@ -112,24 +202,126 @@ find_per(const SbMentionSetting *setting, guint i, guint end, guint *taken)
     }
     const SbUnitName *unit = sb_unit_find_at(setting, at, end, &n);
 
+    if (unit == NULL && per && at < end) {
+        const SbToken *next = sb_token_at(setting->tokens, at);
+        const char *code = next->kind == SB_TOKEN_NUMBER && sb_token_is(token, "per")
+                               ? find_per_number(setting, at, end, &n)
+                           : sb_token_is(token, "per") ? find_per_noun(setting, next)
+                                                       : NULL;
+
+        *taken = code != NULL ? at - i + (next->kind == SB_TOKEN_NUMBER ? n : 1) : 0;
+        return code;
+    }
     if (unit == NULL || unit->kind == SB_NAMED_PERCENT || unit->kind == SB_NAMED_COUNT ||
         (sb_token_is(token, "to") && unit->kind != SB_NAMED_MONEY) ||
         sb_unit_is_ago(setting, at + n, end)) {
         return NULL;
     }
     *taken = at - i + n;
-    return unit->code;
+    return ounce_of(setting, i, unit->code);
 }
 
+const char *
+sb_unit_with_per(const SbMentionSetting *setting, const char *unit, SbNamedKind kind,
+    guint i, guint end, guint *taken)
+{
+    guint at = i;
+
+    *taken = 0;
+    /* "tonnes CO2e per head" */
+    if (kind == SB_NAMED_MEASURE && at < end &&
+        sb_token_in(sb_token_at(setting->tokens, at), " co2 co2e co2eq co2-eq ")) {
+        at++;
+    }
+    const char *per = find_per(setting, at, end, taken);
+
+    if (per == NULL ||
+        (kind == SB_NAMED_COUNT && sb_token_is(sb_token_at(setting->tokens, at), "to"))) {
+        *taken = 0;
+        return unit;
+    }
+    *taken += at - i;
+    return sb_arena_printf(setting->arena, "%s/%s", unit, per);
+}
+
+const char *
+sb_unit_of_rate(
+    const SbMentionSetting *setting, guint start, guint i, guint end, guint *taken)
+{
+    const SbToken *token = i < end ? sb_token_at(setting->tokens, i) : NULL;
+    guint at = i + 1, n;
+
+    *taken = 0;
+    if (token == NULL || !sb_token_in(token, " per to against ") || at >= end) {
+        return NULL;
+    }
+    at += sb_token_in(sb_token_at(setting->tokens, at), " the a ");
+    const SbUnitName *per = sb_unit_find_at(setting, at, end, &n);
+
+    if (per == NULL || per->kind != SB_NAMED_MONEY) {
+        return NULL;
+    }
+    for (guint k = i; k > start && k + 14 > i; k--) {
+        const SbWord *word = sb_token_at(setting->tokens, k - 1)->word;
+
+        if (word != NULL && word->unit != NULL && word->unit->kind == SB_NAMED_MONEY &&
+            strcmp(word->unit->code, per->code) != 0) {
+            *taken = at - i + n;
+            return sb_arena_printf(setting->arena, "%s/%s", word->unit->code, per->code);
+        }
+    }
+    return NULL;
+}
+
+/* "met four times in May", not "six times earnings", "three times the level" */
 static gboolean
 is_occasions(const SbMentionSetting *setting, guint after, guint end)
 {
     const SbToken *next = after < end ? sb_token_at(setting->tokens, after) : NULL;
+    guint n;
 
-    return next == NULL ||
-           !sb_token_in(next,
-               " as more higher larger greater faster bigger the that of its "
-               "their what those over ");
+    if (next == NULL || next->kind == SB_TOKEN_PUNCT) {
+        return TRUE;
+    }
+    if (sb_token_in(next, " a an each every this last per ")) {
+        const SbUnitName *unit = sb_unit_find_at(setting, after + 1, end, &n);
+
+        return unit != NULL && unit->kind == SB_NAMED_TIME;
+    }
+    if (sb_token_in(next,
+            " as more higher larger greater faster bigger that of what those "
+            "over ")) {
+        return FALSE;
+    }
+    return next->kind != SB_TOKEN_WORD || next->hangul ||
+           sb_token_has(next, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_ADVERB |
+                                  SB_WORD_AUXILIARY | SB_WORD_PRONOUN);
+}
+
+/* Words beside which pounds are a weight. */
+static gboolean
+is_weighed(const SbMentionSetting *setting, guint i, guint end)
+{
+    static const char goods[] =
+        " weigh weighs weighed weighing weight cattle beef pork poultry chicken turkey "
+        "milk butter cheese meat catch lobster fish cotton wool coffee cocoa sugar rice "
+        "peanuts tobacco copper uranium cocaine cow cows hogs cattle steers yield yields "
+        "carcass ";
+    static const char money[] =
+        " spent spend cost costs paid earned worth invest invested budget debt tax sales "
+        "revenue profit wage wages salary fund funds price fined ";
+    const SbTokens *tokens = setting->tokens;
+    gboolean found = FALSE;
+
+    for (guint k = i > 12 ? i - 12 : 0; k < MIN(end, i + 5); k++) {
+        const SbToken *token = sb_token_at(tokens, k);
+
+        if (sb_token_in_list(token, money) || token->kind == SB_TOKEN_SIGN) {
+            return FALSE;
+        }
+        found |= sb_token_in_list(token, goods) != 0;
+    }
+    return found;
 }
 
 const char *
@@ -157,6 +349,19 @@ sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
     const SbUnitName *unit = sb_unit_find_at(setting, at, end, &n);
     const char *code = unit != NULL ? unit->code : NULL;
 
+    if (n == 1 && sb_token_in(sb_token_at(setting->tokens, at), " pound pounds ") &&
+        is_weighed(setting, at, end)) {
+        *kind = SB_NAMED_MEASURE;
+        *power = 0;
+        *taken = at - i + n;
+        code = sb_unit_with_per(setting, "lb", *kind, at + n, end, &per_n);
+        *taken += per_n;
+        return code;
+    }
+    if (sb_token_is(sb_token_at(setting->tokens, at), "x") &&
+        sb_token_at(setting->tokens, at)->space) {
+        return NULL; /* "3 x 5" */
+    }
     if (code == NULL && !*hyphen && first->length == 3 && first->capital) {
         code = sb_lexicon_before(setting->lexicon, first->text, first->length);
         n = 1;
@@ -179,13 +384,10 @@ sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
         is_occasions(setting, at + n, end)) {
         return "{time}";
     }
-    if (*kind == SB_NAMED_MONEY || *kind == SB_NAMED_MEASURE) {
-        const char *per = find_per(setting, at + n, end, &per_n);
-
-        if (per != NULL) {
-            *taken += per_n;
-            return sb_arena_printf(setting->arena, "%s/%s", code, per);
-        }
+    if (*kind == SB_NAMED_MONEY || *kind == SB_NAMED_MEASURE ||
+        (*kind == SB_NAMED_TIME && !*hyphen && strcmp(code, "h") == 0)) {
+        code = sb_unit_with_per(setting, code, *kind, at + n, end, &per_n);
+        *taken += per_n;
     }
     return code;
 }
