@@ -100,6 +100,37 @@ sb_decimal_parse(const char *text, size_t length, SbDecimal *out)
 }
 
 gboolean
+sb_decimal_parse_indian(const char *text, size_t length, SbDecimal *out)
+{
+    size_t groups = 0, since = 0, whole = 0;
+    char plain[40];
+    size_t n = 0;
+
+    while (whole < length && text[whole] != '.') {
+        if (text[whole] != ',') {
+            since++;
+        } else if (since == 0 || since > 2 || (groups > 0 && since != 2)) {
+            return FALSE;
+        } else {
+            groups++;
+            since = 0;
+        }
+        whole++;
+    }
+    if (groups == 0 || since != 3 || length >= sizeof plain) {
+        return FALSE;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] != ',') {
+            plain[n++] = text[i];
+        } else if (i > whole) {
+            return FALSE;
+        }
+    }
+    return sb_decimal_parse(plain, n, out);
+}
+
+gboolean
 sb_decimal_shift(SbDecimal value, int power, SbDecimal *out)
 {
     return fits(value.coefficient, value.exponent + power, out);

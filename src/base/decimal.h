@@ -22,6 +22,8 @@ enum { SB_DECIMAL_LEAST = -18, SB_DECIMAL_MOST = 18 };
  * when it is not that or does not fit 18 digits. */
 gboolean sb_decimal_parse(const char *text, size_t length, SbDecimal *out);
 
+/* The same with commas as in India: 1,23,45,678.  FALSE without such commas. */
+gboolean sb_decimal_parse_indian(const char *text, size_t length, SbDecimal *out);
 /* The decimal times 10^power; FALSE when it does not fit. */
 gboolean sb_decimal_shift(SbDecimal value, int power, SbDecimal *out);
 SbDecimal sb_decimal_negate(SbDecimal value);

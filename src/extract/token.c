@@ -206,7 +206,6 @@ static gboolean
 parse_indian(const Reader *r, const SbToken *last, SbDecimal *value)
 {
     const char *text = r->word->str;
-    size_t length = strcspn(text, "."), groups = 0, since = 0;
     const char *code = last != NULL && last->kind == SB_TOKEN_SIGN
                            ? sb_lexicon_before(r->lexicon, last->text, last->length)
                            : NULL;
@@ -218,27 +217,7 @@ parse_indian(const Reader *r, const SbToken *last, SbDecimal *value)
     if (!behind && (code == NULL || strcmp(code, "INR") != 0)) {
         return FALSE;
     }
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] != ',') {
-            since++;
-        } else if (since == 0 || since > 2 || (groups > 0 && since != 2)) {
-            return FALSE;
-        } else {
-            groups++;
-            since = 0;
-        }
-    }
-    if (groups == 0 || since != 3) {
-        return FALSE;
-    }
-    g_autoptr(GString) plain = g_string_new(NULL);
-
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p != ',') {
-            g_string_append_c(plain, *p);
-        }
-    }
-    return sb_decimal_parse(plain->str, plain->len, value);
+    return sb_decimal_parse_indian(text, r->word->len, value);
 }
 
 static void
