@@ -56,6 +56,7 @@ typedef struct {
     GPtrArray *lines;      /* of SbPdfLine, in reading order */
     GHashTable *known;     /* words inside of lines: for joining over line ends */
     double body;           /* height of body text, pt */
+    double em;             /* width of a syllable of Hangul, pt; 0: there are none */
     gboolean breaks_words; /* Korean lines end inside of words */
 } SbPdf;
 
@@ -68,6 +69,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbPdf, sb_pdf_free)
 gboolean sb_pdf_words_read(SbPdf *pdf, GString *xhtml, GError **error);
 /* pdf_pieces.c: words of each page into pieces; sizes; known words. */
 void sb_pdf_pieces_make(SbPdf *pdf);
+/* A piece parted at gaps that are wider than blanks, into several. */
+void sb_pdf_pieces_split(SbPdf *pdf, int page, const SbPdfPiece *piece, GPtrArray *into);
 /* Is it a number as a cell has it: digits, signs, units, "n/a", "-"? */
 gboolean sb_pdf_pieces_is_value(const char *text);
 /* pdf_margins.c: running heads, footers and page numbers taken out. */
@@ -80,7 +83,7 @@ typedef struct {
     GString *text;
     GArray *places; /* of SbSourcePlace */
 } SbPdfText;
-guint sb_pdf_table_read(const SbPdf *pdf, guint i, guint end, SbPdfText *out);
+guint sb_pdf_table_read(SbPdf *pdf, guint i, guint end, SbPdfText *out);
 /* pdf_join.c: what stands between two lines of a paragraph: " ", "", or "" with
  * a hyphen dropped. */
 typedef enum { SB_PDF_JOIN_BLANK, SB_PDF_JOIN_NONE, SB_PDF_JOIN_HYPHEN } SbPdfJoin;

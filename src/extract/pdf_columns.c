@@ -66,7 +66,8 @@ middle(const SbPdfPiece *piece)
 static gboolean
 is_prose(const SbPdfPiece *piece)
 {
-    return !piece->value && piece->letters * 2 > piece->chars &&
+    return !piece->value && piece->letters * 3 > piece->chars &&
+           piece->letters > 2 * piece->digits &&
            ((piece->words >= 3 && piece->chars >= 18) ||
                (piece->chars >= 12 && strlen(piece->text) > 2 * piece->chars));
 }

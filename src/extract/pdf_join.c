@@ -20,6 +20,8 @@
 
 #include "extract/pdf.h"
 
+enum { MOST_SAMPLES = 20000 };
+
 static gboolean
 is_hangul(gunichar c)
 {
@@ -226,37 +228,133 @@ sb_pdf_join(const SbPdf *pdf, const char *before, const char *after)
 
 /* --- how a document breaks its lines --- */
 
-/* How much blanks differ within the document: words kept whole in justified
- * lines stretch them. */
+static int
+compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double
+quantile(GArray *values, double part)
+{
+    if (values->len == 0) {
+        return 0;
+    }
+    g_array_sort(values, compare_doubles);
+    return g_array_index(values, double, (guint)(part * (values->len - 1)));
+}
+
+static gboolean
+all_hangul(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (!is_hangul(g_utf8_get_char(p))) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The width of a syllable; and of a blank that no justification stretched. */
+static double
+measure_hangul(SbPdf *pdf)
+{
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) blanks = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < pdf->lines->len && blanks->len < MOST_SAMPLES; i++) {
+        const SbPdfLine *line = pdf->lines->pdata[i];
+        const SbPdfPage *page = pdf->pages->pdata[line->page - 1];
+        const SbPdfPiece *piece = line->pieces->pdata[0];
+
+        if (fabs(line->size - 1) > 0.1) {
+            continue;
+        }
+        for (guint w = piece->first; w < piece->first + piece->count; w++) {
+            const SbPdfWord *word = &g_array_index(page->words, SbPdfWord, w);
+            glong chars = g_utf8_strlen(word->text, -1);
+
+            if (chars >= 2 && all_hangul(word->text)) {
+                double width = (word->box.x1 - word->box.x0) / (double)chars;
+
+                g_array_append_val(widths, width);
+            }
+            if (w > piece->first && word->box.x0 - word[-1].box.x1 > 0.1 * line->height) {
+                double blank = word->box.x0 - word[-1].box.x1;
+
+                g_array_append_val(blanks, blank);
+            }
+        }
+    }
+    pdf->em = quantile(widths, 0.5);
+    return quantile(blanks, 0.15);
+}
+
+/* How far the line is from full: what is free at its end, and what its blanks
+ * are stretched by. */
+static double
+slack_of(const SbPdf *pdf, const SbPdfLine *line, double right, double blank)
+{
+    const SbPdfPage *page = pdf->pages->pdata[line->page - 1];
+    double slack = MAX(right - line->box.x1, 0);
+
+    for (guint p = 0; p < line->pieces->len; p++) {
+        const SbPdfPiece *piece = line->pieces->pdata[p];
+
+        for (guint w = piece->first + (p == 0); w < piece->first + piece->count; w++) {
+            const SbPdfWord *word = &g_array_index(page->words, SbPdfWord, w);
+            double gap = word->box.x0 - word[-1].box.x1;
+
+            slack += gap > 0.1 * line->height ? MAX(gap - blank, 0) : 0;
+        }
+    }
+    return slack;
+}
+
+static gboolean
+is_sample(const SbPdfLine *line, const SbPdfLine *next)
+{
+    const SbPdfPiece *piece = line->pieces->pdata[line->pieces->len - 1];
+    const SbPdfPiece *first = next->pieces->pdata[0];
+    gunichar last = last_char(piece->text);
+
+    return line->region == next->region && fabs(line->size - next->size) < 0.05 &&
+           next->box.y1 - line->box.y1 < 2.2 * line->height &&
+           line->box.x1 - line->box.x0 > 0.7 * (line->right - line->left) &&
+           (is_hangul(last) || g_unichar_isdigit(last)) &&
+           is_hangul(g_utf8_get_char(first->text));
+}
+
+/* Where words are kept whole a line is short of full by up to the word that comes
+ * next; where they are not, by a syllable at most.  Each line that is full speaks
+ * for the latter the more, the longer that word. */
 void
 sb_pdf_join_survey(SbPdf *pdf)
 {
-    guint lines = 0, full = 0;
-    double slack = 0;
+    double blank = measure_hangul(pdf), speaks = 0;
 
-    for (guint i = 0; i + 1 < pdf->lines->len; i++) {
+    for (guint i = 0; pdf->em > 0 && i + 1 < pdf->lines->len; i++) {
         const SbPdfLine *line = pdf->lines->pdata[i], *next = pdf->lines->pdata[i + 1];
-        const SbPdfPiece *piece = line->pieces->pdata[line->pieces->len - 1];
-        const SbPdfPage *page = pdf->pages->pdata[line->page - 1];
+        double right = -1e9;
 
-        if (line->region != next->region || !is_hangul(last_char(piece->text)) ||
-            line->pieces->len > 1 ||
-            line->box.x1 - line->box.x0 < 0.8 * (line->right - line->left)) {
+        if (!is_sample(line, next)) {
             continue;
         }
-        double stretch = 0;
-        guint gaps = 0;
+        /* the edge of the lines around */
+        for (guint k = i > 12 ? i - 12 : 0; k < i + 12 && k < pdf->lines->len; k++) {
+            const SbPdfLine *other = pdf->lines->pdata[k];
 
-        for (guint w = piece->first + 1; w < piece->first + piece->count; w++) {
-            const SbPdfWord *a = &g_array_index(page->words, SbPdfWord, w - 1);
-            const SbPdfWord *b = &g_array_index(page->words, SbPdfWord, w);
-
-            stretch += MAX(b->box.x0 - a->box.x1, 0);
-            gaps++;
+            if (other->region == line->region && fabs(line->size - other->size) < 0.05) {
+                right = MAX(right, other->box.x1);
+            }
         }
-        lines++;
-        slack = gaps > 0 ? stretch / gaps / line->height : 0;
-        full += line->right - line->box.x1 < 0.75 * line->height && slack < 0.32;
+        g_autofree char *word = first_word(((SbPdfPiece *)next->pieces->pdata[0])->text);
+        double syllables = (double)MAX(g_utf8_strlen(word, -1), 1);
+
+        speaks +=
+            slack_of(pdf, line, right, blank) < 1.15 * pdf->em ? log(syllables) : -2;
     }
-    pdf->breaks_words = lines >= 3 && full * 5 >= lines * 4;
+    pdf->breaks_words = speaks > 0.6;
 }

@@ -9,30 +9,25 @@
  * Heights tell the size of letters, but faces differ: the boxes of Hangul are
  * first made like those of the other letters beside them.
  */
-#include <math.h>
 #include <string.h>
 
 #include "extract/pdf.h"
 
-enum { STEPS = 400 }; /* quarters of a point */
+enum { STEPS = 400, /* quarters of a point */ MOST_PAIRS = 20000 };
 
 static const double WIDE_GAP = 0.85, /* of a word's height: another piece */
-    VALUE_GAP = 0.45,                /* the same between two numbers */
+    CELL_GAP = 0.6,                  /* the same before a number */
+    VALUE_GAP = 0.45,                /* the same between two numbers, and between heads */
     GLUE_GAP = 0.10,                 /* below it no blank was meant */
     SMALL = 0.87, RAISED = 0.12, LOWERED = 0.10;
 
-static gboolean
-is_hangul(gunichar c)
-{
-    return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x3130 && c <= 0x318F) ||
-           (c >= 0x4E00 && c <= 0x9FFF);
-}
-
+/* Hangul, ideographs, their punctuation and the marks of lists, which all come
+ * from one face. */
 static gboolean
 has_hangul(const char *text)
 {
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        if (is_hangul(g_utf8_get_char(p))) {
+        if (g_utf8_get_char(p) >= 0x2500) {
             return TRUE;
         }
     }
@@ -58,9 +53,9 @@ most_frequent(const double *weights, double otherwise)
     return weights[best] > 0 ? best / 4.0 : otherwise;
 }
 
-/* The height of most words, of those with Hangul or of the others. */
+/* The height of most letters. */
 static double
-body_height(const SbPdf *pdf, gboolean hangul)
+body_height(const SbPdf *pdf)
 {
     g_autofree double *weights = g_new0(double, STEPS);
 
@@ -70,56 +65,67 @@ body_height(const SbPdf *pdf, gboolean hangul)
         for (guint i = 0; i < page->words->len; i++) {
             const SbPdfWord *word = &g_array_index(page->words, SbPdfWord, i);
 
-            if (has_hangul(word->text) == hangul) {
-                weights[CLAMP((int)(height_of(word) * 4 + 0.5), 1, STEPS - 1)] +=
-                    (double)g_utf8_strlen(word->text, -1);
-            }
+            weights[CLAMP((int)(height_of(word) * 4 + 0.5), 1, STEPS - 1)] +=
+                (double)g_utf8_strlen(word->text, -1);
         }
     }
-    return most_frequent(weights, 0);
+    return most_frequent(weights, 12);
 }
 
-/* Where the tops and bottoms of Hangul lie against those of other letters, both
- * of the body's size and on one line; the mean of all such pairs. */
+/* How the boxes of Hangul lie against those of other letters beside them, in
+ * heights of the latter: medians over neighbours of one line. */
 typedef struct {
-    double body, top, bottom; /* of Hangul, pt */
-    guint pairs;
+    double height, top, bottom;
 } Offset;
 
-static gboolean
-is_near(double height, double body)
+static int
+compare_doubles(gconstpointer a, gconstpointer b)
 {
-    return fabs(height - body) < 0.3;
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
 }
 
-static Offset
-measure_offset(const SbPdf *pdf, double body_hangul)
+static double
+median(GArray *values)
 {
-    Offset offset = { .body = body_hangul };
+    g_array_sort(values, compare_doubles);
+    return g_array_index(values, double, values->len / 2);
+}
+
+/* FALSE: there are no such neighbours. */
+static gboolean
+measure_offset(const SbPdf *pdf, Offset *offset)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) tops = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) bottoms = g_array_new(FALSE, FALSE, sizeof(double));
 
     for (guint p = 0; p < pdf->pages->len; p++) {
         const SbPdfPage *page = pdf->pages->pdata[p];
 
-        for (guint i = 1; i < page->words->len; i++) {
+        for (guint i = 1; i < page->words->len && heights->len < MOST_PAIRS; i++) {
             const SbPdfWord *a = &g_array_index(page->words, SbPdfWord, i - 1),
                             *b = &g_array_index(page->words, SbPdfWord, i);
             gboolean hangul = has_hangul(a->text);
             const SbPdfWord *wide = hangul ? a : b, *other = hangul ? b : a;
 
-            if (a->row == b->row && has_hangul(b->text) != hangul &&
-                is_near(height_of(wide), body_hangul) &&
-                is_near(height_of(other), pdf->body)) {
-                offset.top += wide->box.y0 - other->box.y0;
-                offset.bottom += wide->box.y1 - other->box.y1;
-                offset.pairs++;
+            if (a->row == b->row && has_hangul(b->text) != hangul) {
+                double unit = height_of(other), height = height_of(wide) / unit;
+                double top = (wide->box.y0 - other->box.y0) / unit;
+                double bottom = (wide->box.y1 - other->box.y1) / unit;
+
+                g_array_append_val(heights, height);
+                g_array_append_val(tops, top);
+                g_array_append_val(bottoms, bottom);
             }
         }
     }
-    if (offset.pairs > 0) {
-        offset.top /= offset.pairs;
-        offset.bottom /= offset.pairs;
+    if (heights->len == 0) {
+        return FALSE;
     }
-    return offset;
+    *offset = (Offset){ median(heights), median(tops), median(bottoms) };
+    return TRUE;
 }
 
 /* Faces differ in how high their letters' boxes are: the boxes of Hangul are
@@ -127,29 +133,24 @@ measure_offset(const SbPdf *pdf, double body_hangul)
 static void
 level_faces(SbPdf *pdf)
 {
-    double hangul = body_height(pdf, TRUE);
+    Offset offset;
 
-    pdf->body = body_height(pdf, FALSE);
-    if (pdf->body <= 0 || hangul <= 0) {
-        pdf->body = MAX(MAX(pdf->body, hangul), 1);
-        return;
-    }
-    Offset offset = measure_offset(pdf, hangul);
+    if (measure_offset(pdf, &offset)) {
+        for (guint p = 0; p < pdf->pages->len; p++) {
+            SbPdfPage *page = pdf->pages->pdata[p];
 
-    for (guint p = 0; offset.pairs > 0 && p < pdf->pages->len; p++) {
-        SbPdfPage *page = pdf->pages->pdata[p];
+            for (guint i = 0; i < page->words->len; i++) {
+                SbPdfWord *word = &g_array_index(page->words, SbPdfWord, i);
+                double unit = height_of(word) / offset.height;
 
-        for (guint i = 0; i < page->words->len; i++) {
-            SbPdfWord *word = &g_array_index(page->words, SbPdfWord, i);
-            double size = height_of(word) / hangul;
-
-            if (has_hangul(word->text)) {
-                word->box.y0 -= offset.top * size;
-                word->box.y1 -= offset.bottom * size;
+                if (has_hangul(word->text)) {
+                    word->box.y0 -= offset.top * unit;
+                    word->box.y1 -= offset.bottom * unit;
+                }
             }
         }
     }
-    pdf->body = MAX(MAX(body_height(pdf, FALSE), body_height(pdf, TRUE)), 1);
+    pdf->body = body_height(pdf);
 }
 
 /* The height of most letters of words[first, end). */
@@ -261,6 +262,9 @@ sb_pdf_pieces_is_value(const char *text)
     if (is_one_of(text, nothing, G_N_ELEMENTS(nothing))) {
         return TRUE;
     }
+    if (strchr(text, ':') != NULL) {
+        return FALSE;
+    }
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
@@ -303,17 +307,8 @@ count_chars(SbPdfPiece *piece)
     piece->value = sb_pdf_pieces_is_value(piece->text);
 }
 
-static void
-widen(SbPdfBox *box, const SbPdfBox *by)
-{
-    box->x0 = MIN(box->x0, by->x0);
-    box->y0 = MIN(box->y0, by->y0);
-    box->x1 = MAX(box->x1, by->x1);
-    box->y1 = MAX(box->y1, by->y1);
-}
-
-/* The text of words[first, end), marks left out; the piece's box holds what
- * stands on the line. */
+/* The text of words[first, end), marks left out; the piece is as high as
+ * the main word. */
 static const char *
 join_words(SbPdf *pdf, const GArray *words, SbPdfPiece *piece, const SbPdfWord *main)
 {
@@ -333,9 +328,6 @@ join_words(SbPdf *pdf, const GArray *words, SbPdfPiece *piece, const SbPdfWord *
         }
         g_string_append(text, more);
         reach = word->box.x1;
-        if (level == ON_LINE) {
-            widen(&piece->box, &word->box);
-        }
         piece->box.x0 = MIN(piece->box.x0, word->box.x0);
         piece->box.x1 = MAX(piece->box.x1, word->box.x1);
         if (i > piece->first && i + 1 < end && level == ON_LINE) {
@@ -345,8 +337,8 @@ join_words(SbPdf *pdf, const GArray *words, SbPdfPiece *piece, const SbPdfWord *
     return sb_arena_strndup(pdf->arena, text->str, text->len);
 }
 
-static void
-add_piece(SbPdf *pdf, SbPdfPage *page, guint first, guint end)
+static SbPdfPiece *
+make_piece(SbPdf *pdf, const SbPdfPage *page, guint first, guint end)
 {
     SbPdfPiece *piece = sb_arena_new_of(pdf->arena, SbPdfPiece);
     SbPdfWord main = main_word(page->words, first, end);
@@ -357,6 +349,14 @@ add_piece(SbPdf *pdf, SbPdfPage *page, guint first, guint end)
     piece->size = piece->height / pdf->body;
     piece->text = join_words(pdf, page->words, piece, &main);
     count_chars(piece);
+    return piece;
+}
+
+static void
+add_piece(SbPdf *pdf, SbPdfPage *page, guint first, guint end)
+{
+    SbPdfPiece *piece = make_piece(pdf, page, first, end);
+
     if (*piece->text != '\0') {
         g_ptr_array_add(page->pieces, piece);
     }
@@ -371,8 +371,31 @@ parts(const SbPdfWord *a, const SbPdfWord *b)
     if (a->row != b->row || gap > WIDE_GAP * height || gap < -0.5 * height) {
         return TRUE;
     }
-    return gap > VALUE_GAP * height && sb_pdf_pieces_is_value(a->text) &&
-           sb_pdf_pieces_is_value(b->text);
+    gboolean value = sb_pdf_pieces_is_value(b->text);
+
+    return value &&
+           gap > (sb_pdf_pieces_is_value(a->text) ? VALUE_GAP : CELL_GAP) * height;
+}
+
+void
+sb_pdf_pieces_split(SbPdf *pdf, int page, const SbPdfPiece *piece, GPtrArray *into)
+{
+    SbPdfPage *at = pdf->pages->pdata[page - 1];
+    guint first = piece->first, end = piece->first + piece->count;
+
+    for (guint i = first + 1; i <= end; i++) {
+        const SbPdfWord *a = &g_array_index(at->words, SbPdfWord, i - 1);
+        const SbPdfWord *b = i < end ? &g_array_index(at->words, SbPdfWord, i) : NULL;
+
+        if (b == NULL || b->box.x0 - a->box.x1 > VALUE_GAP * piece->height) {
+            SbPdfPiece *part = make_piece(pdf, at, first, i);
+
+            if (*part->text != '\0') {
+                g_ptr_array_add(into, part);
+            }
+            first = i;
+        }
+    }
 }
 
 void

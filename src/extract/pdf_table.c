@@ -20,7 +20,7 @@ typedef struct {
 } Column;
 
 typedef struct {
-    const SbPdf *pdf;
+    SbPdf *pdf;
     guint first, end; /* lines */
     guint body;       /* the first line of values */
     Column columns[MOST_COLUMNS];
@@ -357,12 +357,10 @@ is_head_above(const Table *t, guint i)
     return i < t->body && i + 1 < t->body;
 }
 
-/* The column of piece k of row i. */
+/* The column of piece k of line, row i. */
 static guint
-column_for(const Table *t, guint i, guint k)
+column_for(const Table *t, const SbPdfLine *line, guint i, guint k)
 {
-    const SbPdfLine *line = line_at(t->pdf, i);
-
     if (!is_head_above(t, i) || line->pieces->len >= t->count) {
         return column_of(t, &piece_at(line, k)->box);
     }
@@ -371,16 +369,37 @@ column_for(const Table *t, guint i, guint k)
     return even >= 0 ? (guint)even : head_column(t, line, k, TRUE);
 }
 
+/* The line with its pieces parted where they stand over several columns. */
+static SbPdfLine
+split_line(const Table *t, guint i)
+{
+    SbPdfLine line = *line_at(t->pdf, i);
+    GPtrArray *pieces = sb_arena_ptr_array(t->pdf->arena);
+
+    for (guint k = 0; k < line.pieces->len; k++) {
+        SbPdfPiece *piece = line.pieces->pdata[k];
+
+        if (columns_met(t, &piece->box) >= 2) {
+            sb_pdf_pieces_split(t->pdf, line.page, piece, pieces);
+        } else {
+            g_ptr_array_add(pieces, piece);
+        }
+    }
+    line.pieces = pieces;
+    return line;
+}
+
 static void
 write_row(const Table *t, guint i, SbPdfText *out)
 {
-    const SbPdfLine *line = line_at(t->pdf, i);
+    SbPdfLine split = split_line(t, i);
+    const SbPdfLine *line = &split;
     guint at = 0;
     int column = 1;
 
     for (guint k = 0; k < line->pieces->len; k++) {
         const SbPdfPiece *piece = piece_at(line, k);
-        guint c = column_for(t, i, k);
+        guint c = column_for(t, line, i, k);
 
         c = MAX(c, at);
         if (k > 0 && c == at) {
@@ -403,7 +422,7 @@ write_row(const Table *t, guint i, SbPdfText *out)
 }
 
 guint
-sb_pdf_table_read(const SbPdf *pdf, guint i, guint end, SbPdfText *out)
+sb_pdf_table_read(SbPdf *pdf, guint i, guint end, SbPdfText *out)
 {
     const SbPdfLine *line = line_at(pdf, i);
     Table table = { .pdf = pdf, .first = i };
