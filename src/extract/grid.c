@@ -1,330 +1,44 @@
 /*
  * In: a table.  Out: a row for each figure in its cells.
  *
- * Terms: heads are the rows above the first row of values; a label is what a
- * row begins with; a value cell holds a number (or two: "51.1 (51.9%)") and
- * nothing else but signs and units; other cells are read as prose.
+ * Terms: see grid_layout.h; cells that are no value cells are read as prose.
  */
 #include "extract/grid.h"
 
 #include <string.h>
 
-#include "extract/grid_head.h"
+#include "extract/grid_layout.h"
+#include "extract/grid_subject.h"
+#include "extract/grid_unit.h"
+#include "extract/grid_words.h"
+#include "extract/read_text.h"
 #include "figure/relation.h"
 
-enum { MOST_HEADS = 3, MOST_COLUMNS = 256 };
-
-/* A level whose total may come in a row below. */
+/* A level, or a share of one, whose total may come in a row below. */
 typedef struct {
     SbFigure *figure;
     guint column;
+    guint group; /* number of the group it stands in */
 } Open;
 
+/* A level of the row at hand or of the one before it. */
 typedef struct {
-    SbContext *context;
-    SbMentionSetting setting;
-    const SbRows *rows;
-    const SbBlock *block;
-    guint number, heads, columns;
-    SbGridHead caption, unit_line;
-    SbGridHead *column; /* columns of them */
-    GArray *open;       /* of Open: levels that have no total yet */
-    int *column_total;  /* mention index of the column's total, -1: none */
-    const char *outer;  /* the table's place */
-    const char *outer_code;
-    gboolean outer_carried;
-} Grid;
+    guint column;
+    int index; /* of its mention */
+} Level;
 
-/* A row at hand. */
 typedef struct {
-    guint index; /* from 0 */
-    const SbTableRow *cells;
-    SbGridHead label;
-    guint label_column;
-    const char *group;
-    const char *quote;
-} RowAt;
-
-static guint
-cell_count(const Grid *g, guint row)
-{
-    const SbTableRow *r = g_ptr_array_index(g->block->rows, row);
-
-    return MIN(r->cells->len, (guint)MOST_COLUMNS);
-}
-
-static SbSpan
-cell_at(const Grid *g, guint row, guint column)
-{
-    const SbTableRow *r = g_ptr_array_index(g->block->rows, row);
-    SbSpan none = { 0, 0 };
-
-    return column < r->cells->len ? g_array_index(r->cells, SbSpan, column) : none;
-}
-
-static SbTokens
-tokens_of(const Grid *g, SbSpan span, SbArena *scratch)
-{
-    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(SbSpan));
-
-    g_array_append_val(runs, span);
-    return sb_token_read(g->context->article->text, runs, g->setting.lexicon, scratch);
-}
-
-/* --- which cells hold values --- */
-
-static gboolean
-is_year_token(const SbToken *token)
-{
-    return token->kind == SB_TOKEN_NUMBER && token->length == 4 &&
-           token->number.exponent == 0 && token->number.coefficient >= 1800 &&
-           token->number.coefficient < 2100;
-}
-
-/* A digit, or the first byte of one in full width? */
-static gboolean
-has_digit(const char *text, SbSpan span)
-{
-    for (size_t i = span.start; i < span.end; i++) {
-        if (g_ascii_isdigit(text[i]) || (guchar)text[i] == 0xEF) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* Number-like: digits, and besides them only signs, brackets and units. */
-static gboolean
-is_value(const Grid *g, SbSpan span)
-{
-    if (span.end <= span.start || span.end - span.start > 64 ||
-        !has_digit(g->context->article->text, span)) {
-        return FALSE;
-    }
-    g_autoptr(SbArena) scratch = sb_arena_new();
-    SbTokens tokens = tokens_of(g, span, scratch);
-    gboolean number = FALSE, other = FALSE;
-    guint chain = 0; /* numbers that are joined without blanks: a phone, a date */
-
-    for (guint i = 0; i < tokens.tokens->len && !other; i++) {
-        const SbToken *token = sb_token_at(&tokens, i);
-        gboolean scale = token->word != NULL && token->word->numeral != NULL;
-        gboolean unit =
-            token->unit != NULL || (token->word != NULL && token->word->unit != NULL);
-
-        if (token->kind == SB_TOKEN_NUMBER) {
-            number = TRUE;
-            chain = token->space ? 1 : chain + 1;
-            other = chain > 2 || !token->sound;
-        } else if (!scale && !unit && token->kind != SB_TOKEN_SIGN &&
-                   token->kind != SB_TOKEN_PUNCT &&
-                   !sb_token_in(token, " 여 약 p r e f won usd krw jpy cny eur bn mn ") &&
-                   !sb_lexicon_is_particle(token->text, token->length)) {
-            other = TRUE;
-        }
-    }
-    sb_tokens_clear(&tokens);
-    return number && !other;
-}
-
-static gboolean
-is_bare_period(const Grid *g, SbSpan span)
-{
-    SbGridHead head = sb_grid_head_read(g->context, &g->setting, span, "");
-
-    return head.has_figure || (*head.period != '\0' && *head.phrase == '\0');
-}
-
-/* A table without heads: its first rows begin with places alike. */
-static gboolean
-begins_with_place(const Grid *g)
-{
-    for (guint row = 0; row < 2; row++) {
-        SbGridHead head =
-            row < g->block->rows->len
-                ? sb_grid_head_read(g->context, &g->setting, cell_at(g, row, 0), "")
-                : (SbGridHead){ .place_code = "" };
-
-        if (head.place_code == NULL || *head.place_code == '\0' ||
-            head.level.code != NULL) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-/* Rows above the first that has a value outside of its first column. */
-static guint
-count_heads(const Grid *g)
-{
-    if (g->block->heads > 0) {
-        return (guint)g->block->heads;
-    }
-    for (guint row = 0; row < g->block->rows->len && row < MOST_HEADS; row++) {
-        for (guint c = 0; c < cell_count(g, row); c++) {
-            SbSpan span = cell_at(g, row, c);
-
-            if (is_value(g, span) &&
-                (row >= MOST_HEADS - 1 || !is_bare_period(g, span))) {
-                return begins_with_place(g) ? 0 : row;
-            }
-        }
-    }
-    return g->block->rows->len > 1 && !begins_with_place(g) ? 1 : 0;
-}
-
-/* A second row of heads below a Markdown rule: its first cell is empty and its
- * cells are no values. */
-static guint
-more_heads(const Grid *g, guint heads)
-{
-    while (g->block->heads > 0 && heads < g->block->rows->len && heads < MOST_HEADS) {
-        gboolean head = cell_at(g, heads, 0).end <= cell_at(g, heads, 0).start;
-
-        for (guint c = 1; c < cell_count(g, heads) && head; c++) {
-            SbSpan span = cell_at(g, heads, c);
-
-            head = !is_value(g, span) || is_bare_period(g, span);
-        }
-        if (!head) {
-            break;
-        }
-        heads++;
-    }
-    return heads;
-}
-
-static void
-read_heads(Grid *g)
-{
-    SbArena *arena = g->context->arena;
-
-    g->columns = 0;
-    for (guint row = 0; row < g->block->rows->len; row++) {
-        g->columns = MAX(g->columns, cell_count(g, row));
-    }
-    g->column = sb_arena_new_many(arena, SbGridHead, g->columns + 1);
-    g->column_total = sb_arena_new_many(arena, int, g->columns + 1);
-    SbSpan none = { 0, 0 };
-
-    for (guint c = 0; c < g->columns; c++) {
-        SbGridHead above = sb_grid_head_read(g->context, &g->setting, none, "");
-
-        g->column_total[c] = -1;
-        for (guint row = 0; row < g->heads; row++) {
-            SbSpan span = cell_at(g, row, c);
-
-            /* a wide head stands over the empty cells to its right */
-            for (guint left = c;
-                 left > 0 && span.end <= span.start && row + 1 < g->heads;) {
-                span = cell_at(g, row, --left);
-            }
-            SbGridHead head = sb_grid_head_read(g->context, &g->setting, span, "");
-
-            sb_grid_head_join(g->context, &head, &above);
-            above = head;
-        }
-        g->column[c] = above;
-    }
-}
-
-/* --- mentions --- */
-
-static SbGridUnit
-unit_for(const Grid *g, guint c, const RowAt *row, gboolean percent)
-{
-    const SbGridHead *heads[] = { &row->label, &g->column[c], &g->unit_line,
-        &g->caption };
-    SbGridUnit none = { NULL, SB_NAMED_COUNT, 0 };
-    int power = 0;
-
-    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
-        const SbGridUnit *level = &heads[i]->level;
-
-        if (!percent && level->code != NULL && !level->weak) {
-            SbGridUnit unit = *level;
-
-            unit.power += unit.power == 0 ? power : 0;
-            return unit;
-        }
-        if (heads[i]->percent.code != NULL && (percent || i < 2)) {
-            return heads[i]->percent;
-        }
-        power = power == 0 ? level->power : power;
-    }
-    if (!percent && power == 0 && g->column[c].level.weak) {
-        return g->column[c].level;
-    }
-    none.power = power;
-    return none;
-}
-
-static gboolean
-is_ratio_column(const Grid *g, guint c, const RowAt *row)
-{
-    const SbGridHead *head = &g->column[c];
-
-    return head->share || head->growth || row->label.growth ||
-           (row->label.share && *row->label.whole != '\0');
-}
-
-static void
-fill_subject(const Grid *g, guint c, const RowAt *row, SbMention *m)
-{
-    const SbGridHead *head = &g->column[c], *label = &row->label;
-    gboolean placed = *label->place != '\0' && !label->total;
-
-    m->place = placed ? label->place : *head->place != '\0' ? head->place : g->outer;
-    m->place_code = placed                 ? label->place_code
-                    : *head->place != '\0' ? head->place_code
-                                           : g->outer_code;
-    m->place_carried = m->place == g->outer && g->outer_carried && *m->place != '\0';
-    m->period = *head->period != '\0'        ? head->period
-                : *label->period != '\0'     ? label->period
-                : *g->caption.period != '\0' ? g->caption.period
-                                             : "";
-    m->indicator = head->phrase;
-    m->item = "";
-    gboolean named = *label->phrase != '\0' && !placed && !label->total;
-
-    if (*m->indicator == '\0' || (head->growth && *label->period == '\0' &&
-                                     (named || *g->caption.phrase != '\0'))) {
-        if (*g->caption.phrase != '\0' && head->growth) {
-            m->indicator = "";
-        }
-        gboolean own = *label->phrase != '\0' && !label->total && !placed;
-
-        m->indicator = own ? label->phrase : g->caption.phrase;
-    } else if (*label->phrase != '\0' && !label->total && !placed &&
-               *label->period == '\0') {
-        m->item = label->phrase;
-    }
-    if (*m->item == '\0' && *row->group != '\0' && !placed) {
-        m->item = row->group;
-    }
-    m->base = "";
-}
-
-static SbRole
-role_for(const Grid *g, guint c, const RowAt *row, const char *unit, gboolean second)
-{
-    const SbGridHead *head = &g->column[c];
-
-    if (head->rank || strcmp(unit, "{rank}") == 0) {
-        return SB_ROLE_RANK;
-    }
-    if (strcmp(unit, "pp") == 0) {
-        return SB_ROLE_CHANGE;
-    }
-    if (strcmp(unit, "%") != 0) {
-        return SB_ROLE_LEVEL;
-    }
-    if (head->growth || row->label.growth || (second && g->unit_line.growth)) {
-        return SB_ROLE_GROWTH;
-    }
-    return head->share || row->label.share || g->caption.share || second ? SB_ROLE_SHARE
-                                                                         : SB_ROLE_RATE;
-}
+    SbGrid grid;
+    GArray *open;          /* of Open: levels that have no total yet */
+    GArray *levels, *last; /* of Level: of this row, and of the last that had any */
+    int *column_total;     /* mention index of the column's total, -1: none */
+    const char *group;     /* label of the rows above these, or "" */
+    const char *parent;    /* label of the last row, for "(증감률)" below it */
+    SbGridHead parent_head;
+    guint group_indent, groups;
+    guint child_indent; /* of the group's rows; G_MAXUINT: not yet known */
+    GPtrArray *doubled; /* labels that stand in more than one row */
+} Table;
 
 static SbMention
 blank_mention(void)
@@ -343,15 +57,130 @@ blank_mention(void)
         .with_index = -1 };
 }
 
+/* --- relations --- */
+
+static SbMention *
+mention_at(const Table *t, int index)
+{
+    return &g_array_index(t->grid.context->all, SbMention, index);
+}
+
+/* The level of this row (of the one above, for "(증감률)") of that period. */
+static int
+level_of(const Table *t, const SbGridRow *row, const SbMention *m, const char *period)
+{
+    const GArray *levels = row->below ? t->last : t->levels;
+
+    for (guint i = 0; i < levels->len; i++) {
+        int index = g_array_index(levels, Level, i).index;
+        const SbMention *level = mention_at(t, index);
+
+        if (strcmp(level->period, period) == 0 &&
+            strcmp(level->indicator, m->indicator) == 0 &&
+            strcmp(level->item, m->item) == 0 && strcmp(level->place, m->place) == 0) {
+            return index;
+        }
+    }
+    return -1;
+}
+
+static guint
+column_of_level(const Table *t, int index, guint otherwise)
+{
+    for (guint i = 0; i < t->levels->len; i++) {
+        if (g_array_index(t->levels, Level, i).index == index) {
+            return g_array_index(t->levels, Level, i).column;
+        }
+    }
+    return otherwise;
+}
+
+/* Can levels like this be summed up? */
+static gboolean
+is_additive(const Table *t, guint c, const SbGridRow *row, const SbMention *m)
+{
+    return m->role == SB_ROLE_LEVEL && strchr(m->unit, '/') == NULL &&
+           !t->grid.column[c].mean && !row->label.mean && !t->grid.caption.mean &&
+           !t->grid.column[c].ratio && !row->label.ratio && !t->grid.fields;
+}
+
+/* A total below its rows: they are parts of it. */
+static void
+close_column(Table *t, guint c, gboolean group_only)
+{
+    const SbRows *rows = t->grid.rows;
+    SbArena *arena = sb_figure_table_arena(rows->figures);
+
+    for (guint i = 0; i < t->open->len;) {
+        Open *open = &g_array_index(t->open, Open, i);
+
+        if (open->column != c || (group_only && open->group != t->groups)) {
+            i++;
+            continue;
+        }
+        open->figure->relations = sb_relation_add(arena, open->figure->relations,
+            "part-of", sb_rows_id(rows, (guint)t->column_total[c]));
+        g_array_remove_index(t->open, i);
+    }
+}
+
+static void
+add_open(Table *t, SbFigure *figure, guint c)
+{
+    Open open = { figure, c, t->groups };
+
+    g_array_append_val(t->open, open);
+}
+
 static const char *
-cell_name(const Grid *g, guint row, guint c, gboolean total)
+share_base(const Table *t, guint c, const SbGridRow *row, const SbMention *m)
+{
+    const SbGrid *g = &t->grid;
+    const SbGridHead *head = &g->column[c];
+
+    if (row->below && row->label.bracketed && !row->label.generic) {
+        return row->label.phrase;
+    }
+    return *head->whole != '\0' ? head->whole
+           : *g->outer != '\0'
+               ? sb_arena_printf(g->context->arena, "%s's %s", g->outer, m->indicator)
+               : "";
+}
+
+/* Relations that are known when the cell is read; others come with a total. */
+static void
+relate(Table *t, guint c, const SbGridRow *row, SbMention *m, int first)
+{
+    const SbGrid *g = &t->grid;
+
+    if (m->role == SB_ROLE_SHARE) {
+        m->base = share_base(t, c, row, m);
+        m->to_index = first >= 0 ? first : level_of(t, row, m, m->period);
+        guint column = column_of_level(t, m->to_index, c);
+
+        m->part_index = *g->column[c].whole != '\0' || row->label.total || g->fields
+                            ? -1
+                            : t->column_total[column];
+    } else if (m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE) {
+        m->base = sb_grid_subject_base(g, c, row, m);
+        m->to_index = first >= 0 ? first : level_of(t, row, m, m->period);
+        m->from_index = *m->base != '\0' ? level_of(t, row, m, m->base) : -1;
+    } else if (is_additive(t, c, row, m) && !row->label.total) {
+        m->part_index = t->column_total[c];
+    }
+}
+
+/* --- value cells --- */
+
+static const char *
+cell_name(const SbGrid *g, guint row, guint c, gboolean total)
 {
     return sb_arena_printf(g->context->arena, "t%u.r%u.c%u%s", g->number, row + 1, c + 1,
         total ? ".total" : "");
 }
 
 static SbFigure *
-add_row(Grid *g, const SbMention *m, SbSpan span, const char *quote, const char *cell)
+add_row(SbGrid *g, const SbMention *m, SbSpan span, const char *quote, const char *cell)
 {
     guint index = g->context->all->len;
     const char *text = sb_rows_squeeze(g->context->article->text, span.start, span.end,
@@ -361,71 +190,32 @@ add_row(Grid *g, const SbMention *m, SbSpan span, const char *quote, const char 
     return sb_rows_add(g->rows, m, index, span, text, quote, cell);
 }
 
+/* The value's number and unit into m; from_head: the unit was not in the cell. */
 static void
-share_base(const Grid *g, guint c, SbMention *m)
+fill_value(const Table *t, guint c, const SbGridRow *row, const SbGridValue *v,
+    gboolean second, SbMention *m, gboolean *from_head)
 {
-    const SbGridHead *head = &g->column[c];
+    const SbGrid *g = &t->grid;
+    SbGridUnit unit = sb_grid_unit_for(g, c, &row->label, &row->unit, second);
+    int power = v->power;
 
-    if (m->role != SB_ROLE_SHARE) {
-        return;
-    }
-    m->base = *head->whole != '\0' ? head->whole
-              : *g->outer != '\0'
-                  ? sb_arena_printf(g->context->arena, "%s's %s", g->outer, m->indicator)
-                  : "";
-    m->part_index = *head->whole != '\0' ? -1 : g->column_total[c];
-}
-
-/* The number at token *i of a value cell as a mention; FALSE: none there. */
-static gboolean
-read_one(Grid *g, const SbTokens *tokens, guint *i, guint end, guint c, const RowAt *row,
-    gboolean second, gboolean bracketed, SbMention *m, gboolean *from_head, SbSpan *span)
-{
-    SbNumber number;
-    guint start = *i, taken = 0;
-    gboolean negative = FALSE, hyphen;
-    const char *code = NULL;
-    SbNamedKind kind = SB_NAMED_COUNT;
-    int power = 0;
-
-    while (start < end && sb_token_in(sb_token_at(tokens, start), " - – △ + 약 ~ ")) {
-        negative |= sb_token_in(sb_token_at(tokens, start), " - – △ ");
-        start++;
-    }
-    if (start < end && sb_token_at(tokens, start)->kind == SB_TOKEN_SIGN) {
-        const SbToken *sign = sb_token_at(tokens, start);
-
-        code = strcmp(sign->text, "$") == 0
-                   ? g->setting.dollar
-                   : sb_lexicon_before(g->setting.lexicon, sign->text, sign->length);
-        kind = SB_NAMED_MONEY;
-        start++;
-    }
-    if (start >= end || !sb_number_read(tokens, start, end, &number) ||
-        number.malformed || number.ordinal) {
-        return FALSE;
-    }
-    g->setting.tokens = tokens;
-    if (code == NULL) {
-        code = sb_unit_find_behind(
-            &g->setting, number.end, end, &kind, &power, &taken, &hyphen);
-    }
-    *m = blank_mention();
-    m->number = number;
-    m->value = number.value;
     *from_head = FALSE;
-    gboolean percent = is_ratio_column(g, c, row) || (second && code == NULL);
-    SbGridUnit unit = unit_for(g, c, row, percent);
-
-    if (code == NULL && g->column[c].rank) {
-        code = "{rank}";
-    } else if (code == NULL) {
-        code = unit.code;
-        kind = unit.kind;
-        power = number.has_scale ? 0 : unit.power;
-        *from_head = code != NULL || power != 0;
-    } else if (kind == SB_NAMED_MONEY && !number.has_scale && unit.code != NULL &&
-               strcmp(unit.code, code) == 0) {
+    m->value = v->value;
+    m->high = v->high;
+    m->has_high = v->has_high;
+    m->qualifier = v->qualifier;
+    m->unit = v->code != NULL ? v->code : "";
+    m->kind = v->kind;
+    if (v->code == NULL && (g->column[c].rank || row->label.rank)) {
+        m->unit = "{rank}";
+        m->kind = SB_NAMED_COUNT;
+    } else if (v->code == NULL) {
+        m->unit = unit.code != NULL ? unit.code : "";
+        m->kind = unit.kind;
+        power = v->has_scale ? 0 : unit.power;
+        *from_head = unit.code != NULL || power != 0;
+    } else if (v->kind == SB_NAMED_MONEY && !v->has_scale && unit.code != NULL &&
+               strcmp(unit.code, v->code) == 0) {
         power = unit.power;
     }
     SbDecimal shifted;
@@ -433,115 +223,92 @@ read_one(Grid *g, const SbTokens *tokens, guint *i, guint end, guint c, const Ro
     if (power != 0 && sb_decimal_shift(m->value, power, &shifted)) {
         m->value = shifted;
     }
-    if (negative || (bracketed && second == FALSE)) {
-        m->value = sb_decimal_negate(m->value);
+    if (power != 0 && m->has_high && sb_decimal_shift(m->high, power, &shifted)) {
+        m->high = shifted;
     }
-    m->unit = code != NULL ? code : "";
-    m->kind = kind;
-    *span = (SbSpan){ sb_token_at(tokens, *i)->span.start,
-        sb_token_at(tokens, number.end + taken - 1)->span.end };
-    if (number.over) {
-        m->qualifier = SB_QUALIFIER_OVER;
-    }
-    *i = number.end + taken;
-    return TRUE;
-}
-
-/* A total below its rows: they are parts of it. */
-static void
-close_column(Grid *g, guint c)
-{
-    SbArena *arena = sb_figure_table_arena(g->rows->figures);
-
-    for (guint i = 0; i < g->open->len; i++) {
-        Open *open = &g_array_index(g->open, Open, i);
-
-        if (open->column == c) {
-            open->figure->relations = sb_relation_add(arena, open->figure->relations,
-                "part-of", sb_rows_id(g->rows, (guint)g->column_total[c]));
-        }
+    if (v->bracketed && !v->signed_ && !row->label.bracketed && !row->below &&
+        !g->column[c].share) {
+        m->value = sb_decimal_negate(m->value); /* as accounts write it */
     }
 }
 
 static void
-read_value(Grid *g, guint c, const RowAt *row)
+read_value(
+    Table *t, guint c, const SbGridRow *row, const SbGridValue *values, guint count)
 {
-    g_autoptr(SbArena) scratch = sb_arena_new();
-    SbTokens tokens = tokens_of(g, cell_at(g, row->index, c), scratch);
-    guint i = 0, end = tokens.tokens->len;
-    int level = -1;
-    gboolean opened = end > 1 && sb_token_in(sb_token_at(&tokens, 0), " ( ");
+    SbGrid *g = &t->grid;
+    int first = -1;
+    gboolean total = row->label.total && !row->below;
 
-    i += opened;
-    for (int n = 0; n < 2 && i < end; n++) {
-        SbMention m;
-        SbSpan span;
+    for (guint n = 0; n < count; n++) {
+        SbMention m = blank_mention();
         gboolean from_head;
 
-        if (!read_one(
-                g, &tokens, &i, end, c, row, n > 0, opened, &m, &from_head, &span)) {
-            break;
+        sb_grid_subject_fill(g, c, row, &m);
+        fill_value(t, c, row, &values[n], n > 0, &m, &from_head);
+        if (*m.unit == '\0' && values[n].digits_only &&
+            (g->column[c].year ||
+                sb_decimal_compare(m.value, (SbDecimal){ 1800, 0 }) > 0) &&
+            sb_decimal_compare(m.value, (SbDecimal){ 2100, 0 }) < 0) {
+            return; /* a year */
         }
-        if (*m.unit == '\0' && is_year_token(sb_token_at(&tokens, m.number.start))) {
-            break;
+        m.role = sb_grid_subject_role(g, c, row, &m, n > 0);
+        if (values[n].forecast) {
+            m.modality = SB_MODALITY_FORECAST;
         }
-        fill_subject(g, c, row, &m);
-        m.role = role_for(g, c, row, m.unit, n > 0);
-        share_base(g, c, &m);
-        m.to_index = n > 0 && m.role != SB_ROLE_LEVEL ? level : -1;
-        gboolean total = row->label.total;
+        relate(t, c, row, &m, n > 0 ? first : -1);
+        int index = (int)g->context->all->len;
+        gboolean whole = total && n == 0 && m.role == SB_ROLE_LEVEL;
+        SbFigure *figure = add_row(
+            g, &m, values[n].span, row->quote, cell_name(g, row->index, c, total));
 
-        if (m.role == SB_ROLE_LEVEL && !total && g->column_total[c] >= 0) {
-            m.part_index = g->column_total[c];
-        }
-        level = n == 0 ? (int)g->context->all->len : level;
-        if (total && n == 0 && m.role == SB_ROLE_LEVEL && g->column_total[c] < 0) {
-            g->column_total[c] = level;
-        }
-        SbFigure *figure =
-            add_row(g, &m, span, row->quote, cell_name(g, row->index, c, total));
+        first = n == 0 ? index : first;
+        if (m.role == SB_ROLE_LEVEL) {
+            Level level = { c, index };
 
-        if (total && g->column_total[c] == level && n == 0) {
-            close_column(g, c);
-        } else if (m.role == SB_ROLE_LEVEL && m.part_index < 0 && !total) {
-            Open open = { figure, c };
-
-            g_array_append_val(g->open, open);
+            g_array_append_val(t->levels, level);
         }
+        if (whole && is_additive(t, c, row, &m)) {
+            int above = t->column_total[c];
 
+            t->column_total[c] = index;
+            close_column(t, c, row->label.subtotal);
+            t->column_total[c] = row->label.subtotal ? above : index;
+            if (row->label.subtotal) {
+                add_open(t, figure, c);
+            }
+        } else if (m.part_index < 0 && !total &&
+                   (is_additive(t, c, row, &m) ||
+                       (m.role == SB_ROLE_SHARE && *g->column[c].whole == '\0' &&
+                           !g->fields))) {
+            add_open(t, figure,
+                m.role == SB_ROLE_SHARE ? column_of_level(t, m.to_index, c) : c);
+        }
         if (from_head) {
             sb_rows_remark(g->rows, figure, SB_REMARK_UNIT_FROM_HEADER);
         }
-        while (i < end && sb_token_in(sb_token_at(&tokens, i), " ( ) * ; , / † ‡ ")) {
-            i++;
+        if (row->ragged) {
+            sb_rows_remark(g->rows, figure, SB_REMARK_ROW_RAGGED);
         }
     }
-    sb_tokens_clear(&tokens);
 }
 
-/* Is it the head of a column of places, known or not? */
-static gboolean
-names_places(const SbGridHead *head)
+static SbTokens
+tokens_of(const SbGrid *g, SbSpan span, SbArena *scratch)
 {
-    static const char *const words[] = { "region", "country", "city", "province",
-        "prefecture", "state", "county", "municipality", "countries", "regions",
-        "city/province", "지역", "국가", "시도", "시·도", "시군", "시·군", "도시",
-        "국가명", "지역명", "시군구" };
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(SbSpan));
 
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_ascii_strcasecmp(head->words, words[i]) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
+    g_array_append_val(runs, span);
+    return sb_token_read(g->context->article->text, runs, g->setting.lexicon, scratch);
 }
 
 /* A cell of words: read as prose, about the row's place. */
 static void
-read_words(Grid *g, guint c, const RowAt *row)
+read_words(Table *t, guint c, const SbGridRow *row)
 {
+    SbGrid *g = &t->grid;
     g_autoptr(SbArena) scratch = sb_arena_new();
-    SbTokens tokens = tokens_of(g, cell_at(g, row->index, c), scratch);
+    SbTokens tokens = tokens_of(g, sb_grid_cell(g, row->index, c), scratch);
     guint first = g->context->all->len;
 
     g->setting.tokens = &tokens;
@@ -561,7 +328,7 @@ read_words(Grid *g, guint c, const RowAt *row)
         if (c != row->label_column) {
             SbMention subject = blank_mention();
 
-            fill_subject(g, c, row, &subject);
+            sb_grid_subject_fill(g, c, row, &subject);
             if (*row->label.place != '\0' || *m->place == '\0') {
                 m->place = subject.place;
                 m->place_code = subject.place_code;
@@ -583,7 +350,7 @@ read_words(Grid *g, guint c, const RowAt *row)
 /* --- rows --- */
 
 static const char *
-quote_of(const Grid *g, guint row)
+quote_of(const SbGrid *g, guint row)
 {
     const SbTableRow *cells = g_ptr_array_index(g->block->rows, row);
     size_t start = g_array_index(cells->cells, SbSpan, 0).start, end = start;
@@ -600,28 +367,29 @@ quote_of(const Grid *g, guint row)
 
 /* Totals that stand in the heads: "2019 99.0865". */
 static void
-read_head_totals(Grid *g)
+read_head_totals(Table *t)
 {
-    RowAt none = { .group = "" };
+    SbGrid *g = &t->grid;
+    SbGridRow none = { .quote = "", .group = "", .parent = "", .doubled = t->doubled };
     SbSpan empty = { 0, 0 };
 
-    none.label = sb_grid_head_read(g->context, &g->setting, empty, "");
+    none.label = none.unit = sb_grid_head_read(g->context, &g->setting, empty, "");
     for (guint c = 0; c < g->columns; c++) {
         const SbGridHead *head = &g->column[c];
-        SbGridUnit unit = unit_for(g, c, &none, FALSE);
+        SbGridUnit unit = sb_grid_unit_for(g, c, &none.label, &none.unit, FALSE);
         SbMention m = blank_mention();
 
-        if (!head->has_figure || g->heads == 0) {
+        if (!head->has_figure || g->heads == g->first) {
             continue;
         }
-        fill_subject(g, c, &none, &m);
+        sb_grid_subject_fill(g, c, &none, &m);
         m.value = head->figure;
         m.unit = unit.code != NULL ? unit.code : "";
         m.kind = unit.kind;
         if (unit.power != 0 && !sb_decimal_shift(m.value, unit.power, &m.value)) {
             continue;
         }
-        g->column_total[c] = (int)g->context->all->len;
+        t->column_total[c] = (int)g->context->all->len;
         SbFigure *figure = add_row(g, &m, head->figure_span, quote_of(g, g->heads - 1),
             cell_name(g, g->heads - 1, c, TRUE));
 
@@ -629,67 +397,207 @@ read_head_totals(Grid *g)
     }
 }
 
+/* The label and the unit of the row; a group's label in the first of two label
+ * columns is carried on to the rows below. */
 static void
-read_row(Grid *g, guint index, const char **group)
+read_label(Table *t, SbGridRow *row)
 {
-    RowAt row = { .index = index, .group = *group, .label_column = G_MAXUINT };
+    SbGrid *g = &t->grid;
+    SbSpan empty = { 0, 0 };
+    guint index = row->index;
+
+    row->label = row->unit = sb_grid_head_read(g->context, &g->setting, empty, "");
+    row->label_column = G_MAXUINT;
+    if (g->stubs == 2) {
+        SbSpan group = sb_grid_cell(g, index, 0), label = sb_grid_cell(g, index, 1);
+
+        if (group.end > group.start && label.end > label.start) {
+            SbGridHead head = sb_grid_head_read(g->context, &g->setting, group, g->outer);
+
+            t->group = *head.place != '\0' ? head.words : head.phrase;
+            t->groups++;
+        }
+    }
+    for (guint c = 0; c < sb_grid_cells(g, index); c++) {
+        SbSpan span = sb_grid_cell(g, index, c);
+        gboolean value = sb_grid_has_value(g, span);
+
+        if ((int)c == g->unit_column || span.end <= span.start ||
+            (g->stubs == 2 && c == 0 &&
+                sb_grid_cell(g, index, 1).end > sb_grid_cell(g, index, 1).start)) {
+            continue;
+        }
+        SbGridHead head = sb_grid_head_read(g->context, &g->setting, span, g->outer);
+        gboolean period =
+            head.generic && (sb_grid_period_any(&head.time) || *head.period != '\0');
+
+        if (!value || (c == 0 && period)) {
+            row->label_column = c;
+            row->label = head;
+            break;
+        }
+    }
+    if (row->label_column < g->columns && *row->label.place == '\0' &&
+        !row->label.total && (g->areas || (g->companies && *g->outer == '\0'))) {
+        row->label.place = row->label.words;
+    }
+    if (g->unit_column >= 0) {
+        row->unit = sb_grid_head_read(
+            g->context, &g->setting, sb_grid_cell(g, index, (guint)g->unit_column), "");
+    }
+}
+
+/* Where rows are indented, a label without values is over those that are more so;
+ * one that is not ends the group. */
+static void
+read_group(Table *t, const SbGridRow *row, guint values)
+{
+    const SbGrid *g = &t->grid;
+    guint indent = sb_grid_indent(g, row->index);
+
+    if (g->stubs == 2 || row->label_column != 0) {
+        return;
+    }
+    if (values == 0) {
+        t->group = *row->label.phrase != '\0' ? row->label.phrase : row->label.words;
+        t->group_indent = indent;
+        t->child_indent = G_MAXUINT;
+        t->groups++;
+        return;
+    }
+    if (*t->group == '\0') {
+        return;
+    }
+    if (t->child_indent == G_MAXUINT) {
+        t->child_indent = indent;
+    } else if (indent < t->child_indent ||
+               (row->label.total && !row->label.subtotal && indent <= t->group_indent)) {
+        t->group = "";
+        t->groups++;
+    }
+}
+
+static gboolean
+is_note_row(const SbGrid *g, guint row)
+{
+    SbSpan first = sb_grid_cell(g, row, 0);
+    guint filled = 0;
+
+    for (guint c = 0; c < sb_grid_cells(g, row); c++) {
+        filled += sb_grid_cell(g, row, c).end > sb_grid_cell(g, row, c).start;
+    }
+    return filled == 1 && first.end > first.start &&
+           sb_read_is_note(g->setting.text, first.start, first.end);
+}
+
+static gboolean
+skips(const SbGrid *g, guint c, const SbGridRow *row, SbSpan span)
+{
+    return span.end <= span.start || (int)c == g->unit_column ||
+           (c == 0 && g->column[c].number) || (g->stubs == 2 && c == 0) ||
+           sb_grid_cell_is_none(g->setting.text, span);
+}
+
+static void
+read_row(Table *t, guint index)
+{
+    SbGrid *g = &t->grid;
+    SbGridRow row = { .index = index };
     guint values = 0, filled = 0;
 
-    row.cells = g_ptr_array_index(g->block->rows, index);
-    SbSpan empty = { 0, 0 };
-
-    row.label = sb_grid_head_read(g->context, &g->setting, empty, "");
-    for (guint c = 0; c < cell_count(g, index); c++) {
-        SbSpan span = cell_at(g, index, c);
+    if (is_note_row(g, index)) {
+        return;
+    }
+    read_label(t, &row);
+    row.doubled = t->doubled;
+    row.parent = t->parent;
+    row.parent_head = t->parent_head;
+    for (guint c = 0; c < sb_grid_cells(g, index); c++) {
+        SbSpan span = sb_grid_cell(g, index, c);
 
         filled += span.end > span.start;
-        values += is_value(g, span);
-        if (row.label_column == G_MAXUINT && span.end > span.start &&
-            (!is_value(g, span) || (c == 0 && is_bare_period(g, span)))) {
-            row.label_column = c;
-            row.label = sb_grid_head_read(g->context, &g->setting, span, g->outer);
-            if (names_places(&g->column[c]) && *row.label.place == '\0' &&
-                !row.label.total) {
-                row.label.place = row.label.words;
-            }
-        }
+        values +=
+            c != row.label_column &&
+            (sb_grid_has_value(g, span) ||
+                (span.end > span.start && sb_grid_cell_is_none(g->setting.text, span)));
     }
-    if (filled == 1 && values == 0 && row.label_column == 0) {
-        *group = row.label.phrase;
+    if (filled == 0) {
+        return;
     }
-    row.quote = quote_of(g, index);
-    for (guint c = 0; c < cell_count(g, index); c++) {
-        SbSpan span = cell_at(g, index, c);
+    if (values == 0 && filled > 1) {
+        /* words only: prose, no group */
+    } else {
+        read_group(t, &row, values);
+    }
+    const SbGridHead *label = &row.label;
 
-        if (span.end <= span.start || (c == row.label_column && is_value(g, span))) {
+    row.group = t->group;
+    row.below = t->last->len > 0 && *t->parent != '\0' && values > 0 &&
+                (label->growth || label->share || label->change || label->bracketed) &&
+                (label->generic || label->bracketed) && !label->total;
+    row.quote = quote_of(g, index);
+    row.ragged = g->heads > g->first && sb_grid_cells(g, index) > 1 &&
+                 sb_grid_cells(g, index) != sb_grid_cells(g, g->heads - 1);
+    g_array_set_size(t->levels, 0);
+    for (guint c = 0; c < sb_grid_cells(g, index); c++) {
+        SbSpan span = sb_grid_cell(g, index, c);
+        SbGridValue cell[2];
+
+        if (skips(g, c, &row, span)) {
             continue;
         }
-        if (g->column[c].number && c == 0) {
-            continue;
+        guint count = c == row.label_column
+                          ? 0
+                          : sb_grid_cell_read(&g->setting, span, g->rises, cell);
+
+        if (count > 0) {
+            read_value(t, c, &row, cell, count);
+        } else if (c != row.label_column || !sb_grid_has_value(g, span)) {
+            read_words(t, c, &row);
         }
-        if (is_value(g, span)) {
-            read_value(g, c, &row);
-        } else {
-            read_words(g, c, &row);
+    }
+    if (!row.below && values > 0) {
+        g_array_set_size(t->last, 0);
+        g_array_append_vals(t->last, t->levels->data, t->levels->len);
+        t->parent = *label->phrase != '\0' ? label->phrase : label->words;
+        t->parent_head = *label;
+    }
+}
+
+/* Labels that stand in more than one row need their group beside them. */
+static void
+find_doubled(Table *t)
+{
+    const SbGrid *g = &t->grid;
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint row = g->heads; row < g->block->rows->len; row++) {
+        SbGridHead label = sb_grid_head_read(
+            g->context, &g->setting, sb_grid_cell(g, row, g->stubs - 1), "");
+
+        if (*label.phrase != '\0' &&
+            !g_hash_table_add(seen, (gpointer)(uintptr_t)label.phrase) &&
+            t->doubled->len < 64) {
+            g_ptr_array_add(t->doubled, (gpointer)(uintptr_t)label.phrase);
         }
     }
 }
 
 static const char *
-span_text(const Grid *g, SbSpan span)
+span_text(const SbGrid *g, SbSpan span)
 {
     return sb_rows_squeeze(
         g->context->article->text, span.start, span.end, TRUE, g->context->arena);
 }
 
 static const char *
-head_text(const Grid *g)
+head_text(const SbGrid *g)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    for (guint row = 0; row < g->heads; row++) {
-        for (guint c = 0; c < cell_count(g, row); c++) {
-            SbSpan span = cell_at(g, row, c);
+    for (guint row = g->first; row < g->heads; row++) {
+        for (guint c = 0; c < sb_grid_cells(g, row); c++) {
+            SbSpan span = sb_grid_cell(g, row, c);
 
             if (span.end > span.start) {
                 g_string_append_printf(
@@ -700,86 +608,38 @@ head_text(const Grid *g)
     return sb_arena_strdup(g->context->arena, text->str);
 }
 
-/* A caption without "Table 1.", "〈표 2〉" before it. */
-static SbSpan
-without_number(const char *text, SbSpan span)
-{
-    static const char *const names[] = { "table", "tab.", "\xED\x91\x9C" };
-    static const char *const closers[] = { ".", ":", ")", "]", ">", "\xE3\x80\x89" };
-    const char *p = text + span.start, *end = text + span.end;
-
-    while (
-        p < end && (strchr("([<* ", *p) != NULL || g_str_has_prefix(p, "\xE3\x80\x88"))) {
-        p = g_utf8_next_char(p);
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        size_t length = strlen(names[i]);
-        const char *q = p + length;
-
-        if ((size_t)(end - p) <= length ||
-            g_ascii_strncasecmp(p, names[i], length) != 0) {
-            continue;
-        }
-        q += strspn(q, " ");
-        size_t number = strspn(q, "0123456789-.");
-
-        for (q += number; number > 0 && q < end; q += strspn(q, " ")) {
-            size_t c = 0;
-
-            while (c < G_N_ELEMENTS(closers) && !g_str_has_prefix(q, closers[c])) {
-                c++;
-            }
-            if (c == G_N_ELEMENTS(closers)) {
-                break;
-            }
-            q += strlen(closers[c]);
-        }
-        if (number > 0 && q < end) {
-            return (SbSpan){ (size_t)(q - text), span.end };
-        }
-    }
-    return span;
-}
-
-/* "harvest by county" measures the harvest. */
-static const char *
-without_by(SbArena *arena, const char *phrase)
-{
-    const char *by = strstr(phrase, " by ");
-
-    return by != NULL && by > phrase
-               ? sb_arena_strndup(arena, phrase, (size_t)(by - phrase))
-               : phrase;
-}
-
 SbArticleTable
 sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *rows,
     const SbBlock *block, guint number)
 {
-    Grid g = { .context = context,
-        .setting = *setting,
-        .rows = rows,
-        .block = block,
-        .number = number };
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
+    g_autoptr(GArray) levels = g_array_new(FALSE, FALSE, sizeof(Level));
+    g_autoptr(GArray) last = g_array_new(FALSE, FALSE, sizeof(Level));
+    g_autoptr(GPtrArray) doubled = g_ptr_array_new();
+    Table t = { .grid = { .context = context,
+                    .setting = *setting,
+                    .rows = rows,
+                    .block = block,
+                    .number = number },
+        .open = open,
+        .levels = levels,
+        .last = last,
+        .doubled = doubled,
+        .group = "",
+        .parent = "",
+        .child_indent = G_MAXUINT };
+    SbGrid *g = &t.grid;
     SbPlaceRef sentence = context->sentence;
 
-    g.caption = sb_grid_head_read(
-        context, setting, without_number(context->article->text, block->caption), "");
-    g.caption.phrase = without_by(context->arena, g.caption.phrase);
-    g.unit_line = sb_grid_head_read(context, setting, block->unit_line, "");
-    g.outer_carried = *g.caption.place == '\0';
-    g.outer = g.outer_carried ? context->heading.name : g.caption.place;
-    g.outer_code = g.outer_carried ? context->heading.code : g.caption.place_code;
-    g.heads = more_heads(&g, count_heads(&g));
-    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
-
-    g.open = open;
-    read_heads(&g);
-    read_head_totals(&g);
-    const char *group = "";
-
-    for (guint row = g.heads; row < block->rows->len; row++) {
-        read_row(&g, row, &group);
+    sb_grid_layout_read(g);
+    t.column_total = sb_arena_new_many(context->arena, int, g->columns + 1);
+    for (guint c = 0; c < g->columns; c++) {
+        t.column_total[c] = -1;
+    }
+    find_doubled(&t);
+    read_head_totals(&t);
+    for (guint row = g->heads; row < block->rows->len; row++) {
+        read_row(&t, row);
     }
     context->sentence = sentence;
     sb_context_paragraph(context, FALSE);
@@ -787,7 +647,7 @@ sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *
     SbArticleTable table = { sb_arena_printf(context->arena, "t%u", number),
         sb_source_line(
             context->article->source, g_array_index(top->cells, SbSpan, 0).start),
-        span_text(&g, block->caption), span_text(&g, block->unit_line), head_text(&g) };
+        span_text(g, g->caption_span), span_text(g, g->unit_span), head_text(g) };
 
     return table;
 }

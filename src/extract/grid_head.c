@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "extract/grid_words.h"
+#include "extract/rows.h"
+
 typedef struct {
     SbContext *context;
     SbMentionSetting setting;
@@ -115,6 +118,12 @@ read_name(const Reader *r, guint i, guint end, SbGridUnit *unit, guint *next)
     return FALSE;
 }
 
+/* What may stand before a unit: "in", "share in", "전년동기대비". */
+#define UNIT_FILLERS                                                                                                    \
+    " in unit units : 단위 the ( share shares growth change rate ratio 비중 증감률 "                             \
+    "증가율 구성비 전년대비 전년동기대비 전년동월대비 전기대비 전월대비 전분기대비 " \
+    "전년비 전기비 yoy mom qoq "
+
 /* One unit at tokens [i, end), all of it; FALSE when it is none. */
 static gboolean
 read_unit(const Reader *r, guint i, guint end, SbGridUnit *unit)
@@ -123,7 +132,7 @@ read_unit(const Reader *r, guint i, guint end, SbGridUnit *unit)
     SbNumber number;
 
     *unit = (SbGridUnit){ NULL, SB_NAMED_COUNT, 0 };
-    while (is(r, i, end, " in unit units : 단위 the ( ")) {
+    while (is(r, i, end, UNIT_FILLERS)) {
         i++;
     }
     if (i >= end) {
@@ -132,6 +141,9 @@ read_unit(const Reader *r, guint i, guint end, SbGridUnit *unit)
     gboolean signed_first =
         read_name(r, i, end, unit, &next) && unit->kind == SB_NAMED_MONEY;
 
+    if (signed_first && is(r, next, end, " / per ")) {
+        signed_first = FALSE;
+    }
     i = signed_first ? next : i;
     if (!signed_first) {
         unit->code = NULL;
@@ -163,11 +175,33 @@ read_unit(const Reader *r, guint i, guint end, SbGridUnit *unit)
     if (signed_first) {
         return FALSE;
     }
+    int own = 0;
+    gboolean hyphen;
+    const char *whole =
+        sb_unit_find_behind(&r->setting, i, end, &unit->kind, &own, &taken, &hyphen);
+
+    if (whole != NULL && i + taken == end && taken > 1) {
+        unit->code = whole; /* "won per kg" */
+        unit->power += own;
+        return TRUE;
+    }
+    unit->kind = SB_NAMED_COUNT;
     if (at(r, i)->hangul && at(r, i)->unit == NULL) {
         return read_hangul_unit(r, i, end, unit, &next);
     }
     if (!read_name(r, i, end, unit, &next)) {
         return FALSE;
+    }
+    if (unit->kind == SB_NAMED_MONEY && is(r, next, end, " / per ")) {
+        SbGridUnit per = { NULL, SB_NAMED_COUNT, 0, FALSE }; /* "won/US$" */
+        guint behind;
+
+        if (read_name(r, next + 1, end, &per, &behind) && behind == end &&
+            per.kind == SB_NAMED_MONEY) {
+            unit->code =
+                sb_arena_printf(r->context->arena, "%s/%s", unit->code, per.code);
+            return TRUE;
+        }
     }
     /* "% change", "% of GDP", "t per year" */
     return next >= end || unit->kind == SB_NAMED_PERCENT || is(r, next, end, " ) per / ");
@@ -178,9 +212,35 @@ note_unit(const Reader *r, const SbGridUnit *unit)
 {
     if (unit->kind == SB_NAMED_PERCENT && unit->code != NULL) {
         r->head->percent = *unit;
-    } else if (r->head->level.code == NULL && (unit->code != NULL || unit->power > 0)) {
+        return;
+    }
+    if (unit->code == NULL && unit->power == 0) {
+        return;
+    }
+    if (r->head->level.code == NULL) {
         r->head->level = *unit;
     }
+    if (r->head->units < SB_GRID_UNITS) {
+        r->head->levels[r->head->units++] = *unit;
+    }
+}
+
+/* "전기대비", "seasonally adjusted", "2020 = 100": may stand beside a unit */
+static gboolean
+is_remark(const Reader *r, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        if (sb_token_in(at(r, i),
+                " = yoy qoq mom share growth change seasonally adjusted "
+                "period current constant year ") ||
+            (at(r, i)->hangul && (strstr(at(r, i)->text, "대비") != NULL ||
+                                     strstr(at(r, i)->text, "기준") != NULL ||
+                                     strstr(at(r, i)->text, "조정") != NULL ||
+                                     strstr(at(r, i)->text, "비중") != NULL))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* Units in tokens [start, end), parted by commas; FALSE when one is no unit. */
@@ -191,7 +251,7 @@ read_units(const Reader *r, guint start, guint end)
     gboolean any = FALSE;
 
     for (guint i = start; i <= end; i++) {
-        if (i < end && !sb_token_in(at(r, i), " , ; · / ")) {
+        if (i < end && !sb_token_in(at(r, i), " , ; · ")) {
             continue;
         }
         SbGridUnit unit;
@@ -199,7 +259,7 @@ read_units(const Reader *r, guint start, guint end)
         if (i > from && read_unit(r, from, i, &unit)) {
             note_unit(r, &unit);
             any = TRUE;
-        } else if (i > from && !any) {
+        } else if (i > from && !any && !is_remark(r, from, i)) {
             return FALSE;
         }
         from = i + 1;
@@ -210,32 +270,47 @@ read_units(const Reader *r, guint start, guint end)
 /* --- the rest --- */
 
 static void
-read_flags(const Reader *r, guint i)
+read_flags(SbGridHead *head, const char *text)
 {
-    SbGridHead *head = r->head;
-    const SbToken *token = at(r, i);
+    head->share = sb_grid_words_has(text, SB_TABLE_SHARE);
+    head->growth = sb_grid_words_has(text, SB_TABLE_GROWTH);
+    head->change = sb_grid_words_has(text, SB_TABLE_CHANGE);
+    head->ratio = sb_grid_words_has(text, SB_TABLE_RATIO);
+    head->rank = sb_grid_words_has(text, SB_TABLE_RANK);
+    head->mean = sb_grid_words_has(text, SB_TABLE_MEAN);
+    head->number = sb_grid_words_is(text, SB_TABLE_NUMBER);
+    head->year = sb_grid_words_has(text, SB_TABLE_YEAR);
+    head->base = sb_grid_words_has(text, SB_TABLE_YEAR_AGO)      ? SB_GRID_BASE_YEAR
+                 : sb_grid_words_has(text, SB_TABLE_QUARTER_AGO) ? SB_GRID_BASE_QUARTER
+                 : sb_grid_words_has(text, SB_TABLE_MONTH_AGO)   ? SB_GRID_BASE_MONTH
+                 : sb_grid_words_has(text, SB_TABLE_BEFORE)      ? SB_GRID_BASE_BEFORE
+                                                                 : SB_GRID_BASE_NONE;
+}
 
-    head->share |= sb_token_has(token, SB_WORD_SHARE);
-    head->growth |=
-        sb_token_in(token, " growth change yoy y/y increase decrease rise qoq mom ") ||
-        (token->hangul && (strstr(token->text, "증가율") != NULL ||
-                              strstr(token->text, "증감") != NULL ||
-                              strstr(token->text, "성장률") != NULL ||
-                              strstr(token->text, "대비") != NULL));
-    head->rank |= sb_token_in(token, " rank ranking 순위 ");
-    head->number |= sb_token_in(token, " no no. # 번호 연번 ");
-    head->year |= sb_token_in(token, " year 연도 년도 established founded since ");
-    head->total |=
-        i < 2 && sb_token_in(token, " total totals sum overall all nationwide 계 합계 "
-                                    "총계 전체 소계 전국 합 subtotal ");
+/* Is it the label of a total: "Total", "Total exports", "수출 합계"? */
+static void
+read_total(SbGridHead *head, const char *words)
+{
+    g_autofree char *folded = g_utf8_strdown(words, -1);
+    char *first = g_strstrip(folded);
+    g_autofree char *word = g_strndup(first, strcspn(first, " ,"));
+
+    head->subtotal = sb_grid_words_has(first, SB_TABLE_SUBTOTAL);
+    head->total = head->subtotal || sb_grid_words_is(first, SB_TABLE_TOTAL) ||
+                  strcmp(word, "total") == 0 || strcmp(word, "합계") == 0 ||
+                  strcmp(word, "총계") == 0 || g_str_has_suffix(first, " 합계") ||
+                  g_str_has_suffix(first, " 총계") || g_str_has_suffix(first, " total");
 }
 
 /* "Percentage of total national population": the whole, and what is shared */
 static void
 read_whole(const Reader *r, const SbScene *scene, guint end)
 {
+    gboolean share = FALSE;
+
     for (guint i = 0; i < end; i++) {
-        if (!is(r, i, end, " of in ") || !r->head->share) {
+        share |= sb_token_has(at(r, i), SB_WORD_SHARE);
+        if (!is(r, i, end, " of in ") || !share) {
             continue;
         }
         guint stop = end;
@@ -271,6 +346,7 @@ read_place(const Reader *r, const char *outer)
         if (strcmp(hit->code, "X-REG-world") != 0) {
             r->head->place = hit->name;
             r->head->place_code = hit->code;
+            r->head->company = hit->company;
             return;
         }
     }
@@ -324,9 +400,22 @@ cut_units(const Reader *r, guint end)
             return i;
         }
     }
+    /* "Change %", "Share %" */
+    if (end > 1 && (is(r, end - 1, end, " % ") || at(r, end - 1)->unit != NULL) &&
+        read_units(r, end - 1, end)) {
+        return end - 1;
+    }
+    for (guint i = 0; i < end; i++) {
+        if (is(r, i, end, " % ") && read_units(r, i, i + 1)) {
+            return end;
+        }
+    }
     /* "단위: 백만 달러", "in millions", "%" by itself */
-    gboolean line = is(r, 0, end, " in unit units 단위 % ");
+    gboolean line = is(r, 0, end, " in unit units 단위 % ( [ ");
 
+    for (guint i = 1; i < end && end <= 4; i++) {
+        line |= is(r, i, end, " / per "); /* "won/US$" */
+    }
     if ((line || end <= 2) && r->context->periods->len == 0 && read_units(r, 0, end)) {
         SbGridUnit *unit = &r->head->level;
 
@@ -337,17 +426,78 @@ cut_units(const Reader *r, guint end)
                                   "reserves funds regions goods "))) {
             *unit = (SbGridUnit){ NULL, SB_NAMED_COUNT, 0, FALSE };
         }
-        return line ? 0 : end;
+        return line || (unit->code != NULL && unit->code[0] != '{') ? 0 : end;
     }
     return end;
+}
+
+static char *
+folded_text(SbContext *context, SbSpan span)
+{
+    const char *text = sb_rows_squeeze(
+        context->article->text, span.start, span.end, TRUE, context->arena);
+
+    return g_utf8_strdown(text, -1);
+}
+
+/* The time, by the reader for heads, else by that for sentences; context->periods
+ * gets the tokens it stands in. */
+static void
+read_time(const Reader *r, SbSpan span, guint end)
+{
+    SbContext *context = r->context;
+    g_autoptr(GArray) used = g_array_new(FALSE, FALSE, sizeof(SbSpan));
+    SbGridHead *head = r->head;
+    gboolean any = sb_grid_period_read(context->article->text, span, &head->time, used);
+
+    g_array_set_size(context->periods, 0);
+    if (!any && used->len == 0) {
+        sb_context_period_hits(
+            &r->setting, context->article->info.date, 0, end, context->periods);
+        const char *text = context->article->text;
+
+        /* "2020=100" is no time */
+        for (size_t i = span.start; i < span.end && context->periods->len > 0; i++) {
+            if (text[i] == '=') {
+                g_array_set_size(context->periods, 0);
+            }
+        }
+        if (context->periods->len == 1) {
+            head->period = sb_arena_strdup(
+                context->arena, g_array_index(context->periods, SbPeriodHit, 0).period);
+        }
+        return;
+    }
+    for (guint u = 0; u < used->len; u++) {
+        SbSpan piece = g_array_index(used, SbSpan, u);
+        SbPeriodHit hit = { end, 0, "", FALSE };
+
+        for (guint i = 0; i < end; i++) {
+            if (at(r, i)->span.start < piece.end && at(r, i)->span.end > piece.start) {
+                hit.start = MIN(hit.start, i);
+                hit.end = i + 1;
+            }
+        }
+        if (hit.start < hit.end) {
+            g_array_append_val(context->periods, hit);
+        }
+    }
+    if (head->time.year != 0) {
+        head->period = sb_grid_period_text(context->arena, &head->time, "");
+    }
 }
 
 SbGridHead
 sb_grid_head_read(
     SbContext *context, const SbMentionSetting *setting, SbSpan span, const char *outer)
 {
-    SbGridHead head = { "", "", "", "", "", { NULL, SB_NAMED_COUNT, 0 },
-        { NULL, SB_NAMED_COUNT, 0 }, .whole = "" };
+    SbGridHead head = { .words = "",
+        .phrase = "",
+        .place = "",
+        .place_code = "",
+        .period = "",
+        .generic = TRUE,
+        .whole = "" };
 
     if (span.start >= span.end) {
         return head;
@@ -364,23 +514,28 @@ sb_grid_head_read(
 
     r.setting.tokens = &tokens;
     g_array_set_size(context->places, 0);
-    g_array_set_size(context->periods, 0);
     sb_context_place_hits(context, &r.setting, 0, end);
-    sb_context_period_hits(
-        &r.setting, context->article->info.date, 0, end, context->periods);
+    read_time(&r, span, end);
     end = cut_units(&r, end);
     head.words = sb_scene_words(&scene, 0, end);
     head.phrase = sb_scene_phrase(&scene, 0, end);
+    g_autofree char *folded = folded_text(context, span);
+
+    read_flags(&head, folded);
+    read_total(&head, head.words);
+    head.bracketed = span.end > span.start && context->article->text[span.start] == '(';
     for (guint i = 0; i < tokens.tokens->len; i++) {
-        read_flags(&r, i);
+        head.people |= sb_token_has(at(&r, i), SB_WORD_PEOPLE);
     }
     read_whole(&r, &scene, end);
     read_place(&r, outer);
     read_figure(&r, end);
-    if (context->periods->len == 1) {
-        head.period = sb_arena_strdup(
-            context->arena, g_array_index(context->periods, SbPeriodHit, 0).period);
-    }
+    g_autofree char *phrase = g_utf8_strdown(head.phrase, -1);
+
+    head.generic = *phrase == '\0' || sb_grid_words_is(phrase, SB_TABLE_GENERIC);
+    head.index = strstr(folded, "=100") != NULL || strstr(folded, "= 100") != NULL;
+    head.names_unit = head.bracketed || strstr(folded, "unit") != NULL ||
+                      strstr(folded, "단위") != NULL || strchr(folded, '[') != NULL;
     head.place = sb_arena_strdup(context->arena, head.place);
     head.place_code = sb_arena_strdup(context->arena, head.place_code);
     sb_tokens_clear(&tokens);
@@ -391,22 +546,38 @@ void
 sb_grid_head_join(SbContext *context, SbGridHead *head, const SbGridHead *above)
 {
     if (*above->phrase != '\0' && strcmp(above->phrase, head->phrase) != 0) {
-        head->phrase =
-            *head->phrase == '\0' || head->growth || head->share || head->has_figure
-                ? above->phrase
-                : sb_arena_printf(context->arena, "%s %s", above->phrase, head->phrase);
+        gboolean alone = *head->phrase == '\0' || head->generic || head->growth ||
+                         head->share || head->has_figure;
+
+        if (alone && (!above->generic || *head->phrase == '\0')) {
+            head->phrase = above->phrase;
+            head->generic = above->generic;
+        } else if (!above->generic) {
+            head->phrase =
+                sb_arena_printf(context->arena, "%s %s", above->phrase, head->phrase);
+        }
     }
     head->words = *head->words != '\0' ? head->words : above->words;
+    gboolean own = sb_grid_period_any(&head->time) || *head->period == '\0';
+
+    sb_grid_period_fill(&head->time, &above->time);
+    if (own && head->time.year != 0) {
+        head->period = sb_grid_period_text(context->arena, &head->time, "");
+    }
     head->period = *head->period != '\0' ? head->period : above->period;
     if (*head->place == '\0') {
         head->place = above->place;
         head->place_code = above->place_code;
+        head->company = above->company;
     }
     head->level =
         head->level.code != NULL || head->level.power != 0 ? head->level : above->level;
     head->percent = head->percent.code != NULL ? head->percent : above->percent;
     head->share |= above->share;
     head->growth |= above->growth;
+    head->change |= above->change;
     head->rank |= above->rank;
+    head->mean |= above->mean;
+    head->base = head->base != SB_GRID_BASE_NONE ? head->base : above->base;
     head->whole = *head->whole != '\0' ? head->whole : above->whole;
 }

@@ -5,6 +5,9 @@
 #pragma once
 
 #include "extract/context.h"
+#include "extract/grid_period.h"
+
+enum { SB_GRID_UNITS = 4 };
 
 typedef struct {
     const char *code; /* "CNY", "%", "{person}"; NULL: none */
@@ -13,14 +16,33 @@ typedef struct {
     gboolean weak; /* "Farms" as a head: counts them, unless a unit is given */
 } SbGridUnit;
 
+/* What a growth is measured against. */
+typedef enum {
+    SB_GRID_BASE_NONE,
+    SB_GRID_BASE_YEAR,
+    SB_GRID_BASE_QUARTER,
+    SB_GRID_BASE_MONTH,
+    SB_GRID_BASE_BEFORE
+} SbGridBase;
+
 /* All strings are never NULL. */
 typedef struct {
     const char *words;  /* as written, without the unit */
     const char *phrase; /* as an indicator: lower case, no place, no period */
     const char *place, *place_code;
-    const char *period;
-    SbGridUnit level, percent; /* of "(trillion yuan, %)": both */
-    gboolean share, growth, rank, total, number, year;
+    gboolean company; /* the place is one */
+    SbGridTime time;
+    const char *period;               /* "" when time gives none */
+    SbGridUnit level, percent;        /* of "(trillion yuan, %)": both */
+    SbGridUnit levels[SB_GRID_UNITS]; /* of "(개사, 억원, 명)": all that are no % */
+    guint units;
+    gboolean share, growth, change, ratio, rank, total, subtotal, number, year, mean;
+    gboolean people;     /* counts persons without saying so: "population" */
+    gboolean generic;    /* the phrase says nothing of what is measured */
+    gboolean index;      /* "2020=100" */
+    gboolean names_unit; /* "(Unit: bn won)" */
+    gboolean bracketed;  /* "(증감률)" */
+    SbGridBase base;
     const char *whole;   /* of a share: "total national population" */
     gboolean has_figure; /* "2019 99.0865": a period and the column's total */
     SbDecimal figure;

@@ -12,6 +12,7 @@ enum {
     MOST_HEAD_LINES = 4,
     MOST_HEAD_PIECE = 44, /* cells */
     MOST_LABEL = 60,
+    MOST_LABELS = 2,
     TAB_CELLS = 8
 };
 
@@ -297,7 +298,7 @@ table_start(const Aligned *a, guint data, guint least)
 {
     SbPieceRow first = row_of(a, data);
     int column = sb_piece_at(&first, 1)->left;
-    guint start = data;
+    guint start = data, labels = 0;
 
     clear_row(&first);
     for (guint k = data; k > least && data - k < MOST_HEAD_LINES + 2;) {
@@ -305,8 +306,13 @@ table_start(const Aligned *a, guint data, guint least)
         if (sb_read_line(a->lines, k)->kind == SB_LINE_BORDER) {
             continue;
         }
-        if (sb_read_line(a->lines, k)->kind == SB_LINE_BLANK ||
-            !is_head_line(a, k, column)) {
+        if (sb_read_line(a->lines, k)->kind == SB_LINE_BLANK) {
+            break;
+        }
+        if (!is_head_line(a, k, column)) {
+            if (labels++ < MOST_LABELS && is_label_line(a, k)) {
+                continue; /* of the first group of rows, below the heads */
+            }
             break;
         }
         start = k;

@@ -10,6 +10,7 @@
 enum {
     MOST_PIECES = 64,
     UNCOVERED = 2, /* cost of a column without a head, in cells */
+    UNDER_OTHER = 8,
     FAR = 1 << 20,
     BY_ORDER = 100 /* cells of a column that is found by order alone */
 };
@@ -217,6 +218,26 @@ middle_off(const SbColumns *a, const SbPiece *piece, guint from, guint to)
     return MIN(middle, abs(piece->left - first->left) + 2 * UNCOVERED);
 }
 
+/* The cost of columns that stand right under an other piece than number p. */
+static int
+under_others(
+    const SbColumns *a, const SbPiece *pieces, guint n, guint p, guint from, guint to)
+{
+    int sum = 0;
+
+    for (guint c = from; c <= to; c++) {
+        const SbColumn *column = sb_column_at(a, c);
+
+        for (guint k = 0; k < n; k++) {
+            sum +=
+                k != p && pieces[k].left < column->right && pieces[k].right > column->left
+                    ? UNDER_OTHER
+                    : 0;
+        }
+    }
+    return sum;
+}
+
 /* Which columns each of n pieces stands over: the cheapest way to part the columns
  * among them, in order.  over[c] gets the piece, or -1. */
 void
@@ -237,8 +258,9 @@ sb_read_columns_spread(const SbColumns *a, const SbPiece *pieces, guint n, int *
                 from[AT(p, c)] = G_MAXUINT;
             }
             for (guint begin = 0; p > 0 && begin < c; begin++) {
-                int sum =
-                    cost[AT(p - 1, begin)] + middle_off(a, &pieces[p - 1], begin, c - 1);
+                int sum = cost[AT(p - 1, begin)] +
+                          middle_off(a, &pieces[p - 1], begin, c - 1) +
+                          under_others(a, pieces, n, p - 1, begin, c - 1);
 
                 if (sum < cost[AT(p, c)] ||
                     (sum == cost[AT(p, c)] && from[AT(p, c)] == G_MAXUINT)) {

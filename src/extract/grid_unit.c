@@ -1,0 +1,126 @@
+/*
+ * In: what the heads, the label, the unit line and the caption of a cell say.
+ * Out: its unit: the nearest that fits.
+ */
+#include "extract/grid_unit.h"
+
+#include <string.h>
+
+/* Does a unit fit what a head says ("투자금액": money, "고용인원": persons)? */
+static gboolean
+fits(const SbGridUnit *unit, const char *words)
+{
+    static const struct {
+        const char *code; /* NULL: money */
+        const char *words;
+    } table[] = { { NULL, "금액;액;매출;수출;수입;투자;예산;amount;value;sales;revenue;"
+                          "investment;exports;imports;cost" },
+        { "{person}",
+            "인원;고용;종사자;인구;명수;취업자;근로자;관광객;employees;jobs;persons;"
+            "people;population;workers;visitors" },
+        { "{company}", "기업;업체;회사;firms;companies" },
+        { "{business}", "기업;업체;사업체;firms;businesses;establishments" },
+        { "{case}", "건수;건;cases;projects" }, { "ha", "면적;area" },
+        { "km2", "면적;area" }, { "t", "물량;중량;생산량;volume;output;production" } };
+    g_autofree char *folded = g_utf8_strdown(words, -1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        gboolean kind = table[i].code == NULL ? unit->kind == SB_NAMED_MONEY
+                                              : g_strcmp0(unit->code, table[i].code) == 0;
+        g_auto(GStrv) parts = g_strsplit(table[i].words, ";", -1);
+
+        for (guint k = 0; kind && parts[k] != NULL; k++) {
+            if (strstr(folded, parts[k]) != NULL) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+is_ratio(const SbGridHead *head)
+{
+    return head->share || head->growth || head->ratio;
+}
+
+/* Which of "(개사, 억원, 명)": as many as columns of levels, in their order; else
+ * by what the head says. */
+static const SbGridUnit *
+one_of(const SbGrid *g, const SbGridHead *from, guint column)
+{
+    guint at = 0, all = 0;
+
+    if (from->units < 2) {
+        return &from->level;
+    }
+    for (guint i = 0; i < from->units; i++) {
+        if (fits(&from->levels[i], g->column[column].words)) {
+            return &from->levels[i];
+        }
+    }
+    for (guint c = g->stubs; c < g->columns; c++) {
+        if (!is_ratio(&g->column[c]) && (int)c != g->unit_column) {
+            at += c < column;
+            all++;
+        }
+    }
+    return all % from->units == 0 ? &from->levels[at % from->units] : &from->level;
+}
+
+/* A head that says only %, such as "(%)", speaks for all its cells. */
+static gboolean
+only_percent(const SbGridHead *head)
+{
+    return head->percent.code != NULL && head->level.code == NULL &&
+           head->level.power == 0;
+}
+
+SbGridUnit
+sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
+    const SbGridHead *unit, gboolean second)
+{
+    const SbGridHead *head = &g->column[c];
+    const SbGridHead *heads[] = { unit, label, head, c > 0 ? &g->corner : &g->column[c],
+        &g->unit_line, &g->caption };
+    gboolean percent = second || head->share || head->growth || label->growth ||
+                       head->time.change || (label->share && label->generic) ||
+                       (label->bracketed && label->percent.code != NULL);
+    gboolean own = head->level.code != NULL && !head->level.weak && !second;
+    int power = 0;
+
+    percent |= !own && head->ratio && head->level.code == NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+        const SbGridHead *h = heads[i];
+        const SbGridUnit *level = i < 3 ? &h->level : one_of(g, h, c);
+
+        if (percent && h->percent.code != NULL) {
+            return h->percent;
+        }
+        if (only_percent(h) && !h->index) {
+            return h->percent;
+        }
+        if (level->code != NULL && !level->weak && (!percent || own)) {
+            SbGridUnit found = *level;
+
+            found.power += found.power == 0 ? power : 0;
+            return found;
+        }
+        power = power == 0 && !percent ? level->power : power;
+    }
+    if (!percent && power == 0 && head->level.weak) {
+        return head->level;
+    }
+    SbGridUnit none = { NULL, SB_NAMED_COUNT, 0, FALSE };
+
+    if ((head->share || head->growth) && !own) {
+        none.code = "%"; /* a share or growth of no other unit */
+        none.kind = SB_NAMED_PERCENT;
+        return none;
+    }
+    none.power = percent ? 0 : power;
+    if (power != 0 && (head->people || label->people || g->caption.people)) {
+        none.code = "{person}";
+    }
+    return none;
+}
