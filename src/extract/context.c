@@ -411,6 +411,24 @@ fill_empty(SbMention *m)
     }
 }
 
+/* "the first nine months of 2022" is a time, no figure of nine months. */
+static void
+drop_times(SbScene *scene)
+{
+    GArray *all = scene->context->all;
+
+    for (guint i = scene->last; i > scene->first; i--) {
+        const SbMention *m = sb_scene_mention(scene, i - 1);
+        const SbPeriodHit *hit =
+            m->kind == SB_NAMED_TIME ? sb_scene_period_at(scene, m->start) : NULL;
+
+        if (hit != NULL && m->end <= hit->end && strchr(hit->period, '/') != NULL) {
+            g_array_remove_index(all, i - 1);
+        }
+    }
+    scene->last = all->len;
+}
+
 void
 sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint start,
     guint end, guint first)
@@ -426,6 +444,9 @@ sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint s
     if (scene.first < scene.last || context->places->len > 0) {
         sb_context_period_hits(
             setting, context->article->info.date, start, end, context->periods);
+    }
+    if (!context->article->korean) {
+        drop_times(&scene);
     }
     for (guint i = scene.first; i < scene.last; i++) {
         fill_empty(sb_scene_mention(&scene, i));

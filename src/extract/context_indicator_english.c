@@ -206,6 +206,15 @@ share_indicator(const SbScene *scene, const SbMention *m, guint me)
 
 /* --- the mention that this one goes on from --- */
 
+/* A counted noun that is little but a unit: "11 million head", "3 million units" */
+static gboolean
+counts_units(const SbScene *scene, const SbMention *m)
+{
+    return is_word(scene, m->noun_end - 1,
+        " head unit units bag bags bottle bottles barrel barrels box boxes copies "
+        "people persons places ");
+}
+
 /* "up from 3%", "compared with 11 million", ", or 4%": the mention whose indicator
  * m has, or NULL. */
 static const SbMention *
@@ -213,7 +222,8 @@ linked(const SbScene *scene, const SbMention *m, guint me)
 {
     gboolean link = FALSE;
 
-    if (me == scene->first || m->counted || m->kind == SB_NAMED_TIME) {
+    if (me == scene->first || (m->counted && !counts_units(scene, m)) ||
+        m->kind == SB_NAMED_TIME) {
         return NULL;
     }
     const SbMention *before = sb_scene_mention(scene, me - 1);
@@ -489,15 +499,6 @@ object_behind(const SbScene *scene, const SbMention *m, guint me)
     return end > start ? sb_scene_phrase(scene, start, end) : "";
 }
 
-/* A counted noun that is little but a unit: "11 million head", "3 million units" */
-static gboolean
-counts_units(const SbScene *scene, const SbMention *m)
-{
-    return is_word(scene, m->noun_end - 1,
-        " head unit units bag bags bottle bottles barrel barrels box boxes copies "
-        "people persons places ");
-}
-
 static const char *
 of_counted(const SbScene *scene, const SbMention *m)
 {
@@ -637,6 +638,9 @@ of_amount(const SbScene *scene, const SbMention *m, guint me)
     if (*found == '\0' && !growth) {
         found = phrase_behind(scene, m);
     }
+    if (*found == '\0' && amount && !is_of_subject(scene, m)) {
+        found = of_counted_before(scene, m, me);
+    }
     if (*found == '\0' && amount) {
         found = of_action(scene, m, me);
     }
@@ -659,7 +663,7 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
     const char *found = "";
     guint start, end;
 
-    if (m->counted && m->noun_end > m->noun_start) {
+    if (m->counted && m->noun_end > m->noun_start && link == NULL) {
         return of_counted(scene, m);
     }
     if (m->rank) {
@@ -671,8 +675,12 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
     if (gapped(scene, m, me, &start, &end)) {
         return gapped_phrase(scene, me, start, end);
     }
-    found = m->role == SB_ROLE_SHARE ? share_indicator(scene, m, me)
-                                     : of_amount(scene, m, me);
+    if (m->role == SB_ROLE_SHARE) {
+        found = object_before(scene, m);
+        found = *found != '\0' ? found : share_indicator(scene, m, me);
+    } else {
+        found = of_amount(scene, m, me);
+    }
     if (*found == '\0') {
         const SbMention *level = level_before(scene, me, TRUE);
 

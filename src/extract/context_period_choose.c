@@ -715,6 +715,13 @@ period_of_market(const SbScene *scene, const SbMention *m)
                : NULL;
 }
 
+/* Of a token of the paragraph, maybe of an earlier sentence. */
+static gboolean
+is_word_at(const SbScene *scene, guint i, const char *list)
+{
+    return i > 0 && sb_token_in(sb_scene_token(scene, i), list);
+}
+
 /* "during the same period": the two ends are those of the sentence before. */
 static const char *
 period_of_same_span(const SbScene *scene, const SbMention *m)
@@ -731,10 +738,14 @@ period_of_same_span(const SbScene *scene, const SbMention *m)
     }
     for (guint k = scene->first; k > scene->context->paragraph; k--) {
         const SbMention *other = sb_scene_mention(scene, k - 1);
+        gboolean end = other->to || is_word_at(scene, other->start - 1, " to ");
 
-        if (*other->period != '\0' && other->from == m->from && other->to == m->to) {
-            return other->period;
+        if (!end || *other->period == '\0' || k < 2) {
+            continue;
         }
+        const char *start = sb_scene_mention(scene, k - 2)->period;
+
+        return m->to ? other->period : *start != '\0' ? start : NULL;
     }
     return NULL;
 }
