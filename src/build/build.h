@@ -40,6 +40,7 @@ typedef struct {
     const char *beside;     /* with root */
     const char *folder;     /* sources' paths are said relative to it; NULL: as given */
     const SbSources *known; /* earlier sources.csv: an article keeps its key; NULL */
+    gboolean keep;          /* the extractions, for a review page */
 } SbGatherOptions;
 
 /* What n articles say. */
@@ -49,6 +50,7 @@ typedef struct {
     SbCaptions *captions;
     GHashTable *unread; /* key -> itself: articles that could not be read */
     GPtrArray *errors;  /* of GError*: why */
+    GPtrArray *kept;    /* of SbExtraction, one for each of sources; empty unless keep */
 } SbGathering;
 
 /* An article that can't be read does not stop the others.  NULL and *error when

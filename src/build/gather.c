@@ -44,6 +44,7 @@ sb_build_gathering_free(SbGathering *gathering)
         sb_captions_free(gathering->captions);
         g_hash_table_unref(gathering->unread);
         g_ptr_array_unref(gathering->errors);
+        g_ptr_array_unref(gathering->kept);
         g_free(gathering);
     }
 }
@@ -58,6 +59,7 @@ gathering_new(void)
     gathering->captions = sb_captions_new();
     gathering->unread = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     gathering->errors = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+    gathering->kept = g_ptr_array_new_with_free_func((GDestroyNotify)sb_extraction_free);
     return gathering;
 }
 
@@ -219,6 +221,9 @@ gather_article(Gathering *g, const char *path)
     add_captions(g, key, extraction);
     g_autoptr(SbFigureTable) figures = sb_extraction_take_figures(extraction);
 
+    if (g->options->keep) {
+        g_ptr_array_add(g->gathering->kept, g_steal_pointer(&extraction));
+    }
     g_clear_pointer(&extraction, sb_extraction_free);
     add_figures(g, figures);
 }

@@ -18,6 +18,7 @@ static const SbOption options[] = {
     { "output", 'o', "FILE", "merge with FILE, reviewed or not, and write it" },
     { "diff", 0, NULL, "with -o: only print what would be new, changed, vanished" },
     { "fresh", 0, NULL, "with -o: do not merge; FILE as it would be the first time" },
+    { "review", 0, "PAGE", "write an HTML page: the articles with every figure marked" },
     { "no-bom", 0, NULL, "with -o: no byte order mark (Excel wants one)" },
     { "encoding", 0, "NAME", "of the articles, when it can't be found out" },
     { "dump", 0, "WHAT", "print article, tokens or mentions instead" },
@@ -27,6 +28,7 @@ static const char *const examples[] = {
     "statbrief extract article.md",
     "statbrief extract articles/*.md -o figures.csv",
     "statbrief extract articles/*.md -o figures.csv --diff",
+    "statbrief extract articles/*.md -o figures.csv --review review.html",
     "statbrief extract old.txt --encoding CP949 >figures.csv",
     "echo 'Exports rose 3.2% to $107.4 billion.' | statbrief extract -",
     NULL,
@@ -118,6 +120,28 @@ print_changes(const SbReview *review, GError **error)
     return sb_command_print(out, error);
 }
 
+/* The page of --review; the rows of table, marked. */
+static gboolean
+write_page(
+    SbCall *call, const SbGathering *gathered, const SbFigureTable *table, GError **error)
+{
+    const char *path = sb_option_text(call->options, "review", NULL);
+    g_autoptr(GPtrArray) keys = g_ptr_array_new();
+
+    if (path == NULL) {
+        return TRUE;
+    }
+    for (size_t i = 0; i < sb_sources_count(gathered->sources); i++) {
+        g_ptr_array_add(keys, (void *)sb_sources_at(gathered->sources, i)->source);
+    }
+    SbMarkedInput input = { (const SbExtraction *const *)gathered->kept->pdata,
+        (const char *const *)keys->pdata, gathered->kept->len, table };
+    g_autoptr(GString) page = sb_marked_page(call->job, &input);
+
+    return strcmp(path, "-") == 0 ? sb_command_print(page, error)
+                                  : sb_output_write(path, page->str, page->len, error);
+}
+
 static gboolean
 write_review(SbCall *call, const SbGathering *gathered, const char *path, GError **error)
 {
@@ -132,20 +156,25 @@ write_review(SbCall *call, const SbGathering *gathered, const char *path, GError
     if (sb_option_flag(call->options, "diff")) {
         return print_changes(review, error);
     }
-    return sb_review_write(
-        review, call->job, path, !sb_option_flag(call->options, "no-bom"), error);
+    return sb_review_write(review, call->job, path,
+               !sb_option_flag(call->options, "no-bom"), error) &&
+           write_page(call, gathered, sb_review_table(review), error);
 }
 
 static gboolean
 print_table(SbCall *call, const SbGathering *gathered, GError **error)
 {
     sb_same_as_fill(gathered->figures);
+    if (sb_option_text(call->options, "review", NULL) != NULL) {
+        return sb_command_may_write(call, error) &&
+               write_page(call, gathered, gathered->figures, error);
+    }
     g_autoptr(GString) text = sb_tidy_write(gathered->figures, FALSE);
 
     return sb_command_may_write(call, error) && sb_command_print(text, error);
 }
 
-/* -o must not be one of the articles. */
+/* What is written must not be one of the articles. */
 static gboolean
 check_output(const SbCall *call, const char *path, GError **error)
 {
@@ -158,7 +187,17 @@ check_output(const SbCall *call, const char *path, GError **error)
             return FALSE;
         }
     }
-    return path == NULL || sb_command_not_read(call, path, error);
+    const char *page = sb_option_text(call->options, "review", NULL);
+
+    if (page != NULL && sb_option_flag(call->options, "diff")) {
+        sb_error_set(error, SB_ERROR_USAGE,
+            "%s: --review with --diff, which writes nothing; expected one of them",
+            call->who);
+        return FALSE;
+    }
+    return (path == NULL || sb_command_not_read(call, path, error)) &&
+           (page == NULL || strcmp(page, "-") == 0 ||
+               sb_command_not_read(call, page, error));
 }
 
 static int
@@ -187,11 +226,12 @@ run(SbCall *call, GError **error)
         .encoding = sb_option_text(call->options, "encoding", NULL),
         .folder = folder,
         .known = known,
+        .keep = sb_option_text(call->options, "review", NULL) != NULL,
     };
     g_autoptr(SbGathering) gathered = sb_build_gather(call->job, codes,
         (const char *const *)operands->pdata, operands->len, &how, error);
 
-    if (gathered == NULL || (path != NULL && !check_output(call, path, error)) ||
+    if (gathered == NULL || !check_output(call, path, error) ||
         !(path != NULL ? write_review(call, gathered, path, error)
                        : print_table(call, gathered, error))) {
         return -1;

@@ -52,6 +52,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbArticle, sb_article_free)
 /* "Title: …" and the like, as a head's line begins. */
 gboolean sb_article_is_head_line(const char *line, size_t length);
 
+/* The article that was read; lives as long as the extraction. */
+const SbArticle *sb_extraction_article(const SbExtraction *extraction);
+
 /* For readers: a new block, not yet part of the article; and one at its end. */
 SbBlock *sb_article_block(SbArticle *article, SbBlockKind kind);
 SbBlock *sb_article_add(SbArticle *article, SbBlockKind kind);

@@ -235,6 +235,12 @@ sb_extraction_take_figures(SbExtraction *extraction)
     return g_steal_pointer(&extraction->figures);
 }
 
+const SbArticle *
+sb_extraction_article(const SbExtraction *extraction)
+{
+    return extraction->article;
+}
+
 const SbArticleInfo *
 sb_extraction_info(const SbExtraction *extraction)
 {

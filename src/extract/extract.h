@@ -38,3 +38,16 @@ const GArray *sb_extraction_tables(
     const SbExtraction *extraction); /* of SbArticleTable */
 /* "article" "tokens" "mentions": a middle as text.  Free it. */
 GString *sb_extraction_dump(const SbExtraction *extraction, const char *what);
+
+/* --- the review page --- */
+
+typedef struct {
+    const SbExtraction *const *extractions; /* n articles, as read */
+    const char *const *keys;                /* their names in the column "source" */
+    size_t n;
+    const SbFigureTable *figures; /* the rows to mark: fresh, or merged */
+} SbMarkedInput;
+
+/* One HTML page (well-formed XML, no script, nothing from outside): the articles
+ * with every row marked in its place and what was read beside it.  Free it. */
+GString *sb_marked_page(SbJob *job, const SbMarkedInput *input);
