@@ -81,6 +81,48 @@ offset_of(const SbSource *source, int line, int column, size_t *out)
     return TRUE;
 }
 
+/* Is the byte at offset before the row's place? */
+static gboolean
+is_before(const SbSource *source, size_t offset, const SbFigure *figure)
+{
+    int page = sb_source_page(source, offset), line = sb_source_line(source, offset);
+
+    return page != figure->page   ? page < figure->page
+           : line != figure->line ? line < figure->line
+                                  : sb_source_column(source, offset) < figure->column;
+}
+
+/* The same in a text that was taken from pages, where it stands in the order of
+ * its places. */
+static gboolean
+offset_on_page(const SbSource *source, const SbFigure *figure, size_t *out)
+{
+    size_t low = 0, high = sb_source_length(source);
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (is_before(source, middle, figure)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *out = low;
+    return low < sb_source_length(source) &&
+           sb_source_page(source, low) == figure->page &&
+           sb_source_line(source, low) == figure->line &&
+           sb_source_column(source, low) == figure->column;
+}
+
+static gboolean
+find_start(const SbSource *source, const SbFigure *figure, size_t *out)
+{
+    return sb_source_page(source, 0) > 0
+               ? offset_on_page(source, figure, out)
+               : offset_of(source, figure->line, figure->column, out);
+}
+
 static int
 by_place(gconstpointer a, gconstpointer b)
 {
@@ -102,8 +144,7 @@ sb_marked_find(const SbArticle *article, const char *key, const SbFigureTable *f
         SbMark mark = { .figure = sb_figure_table_at(figures, i) };
 
         if (strcmp(mark.figure->source, key) != 0 || *mark.figure->text == '\0' ||
-            !offset_of(
-                article->source, mark.figure->line, mark.figure->column, &mark.start)) {
+            !find_start(article->source, mark.figure, &mark.start)) {
             continue;
         }
         mark.end = end_of(article, mark.start, mark.figure->text);
