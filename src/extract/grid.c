@@ -14,6 +14,11 @@
 #include "extract/read_text.h"
 #include "figure/relation.h"
 
+enum { LONG_LABEL = 48 };
+
+#define LABEL_ONCE GINT_TO_POINTER(1)
+#define LABEL_AGAIN GINT_TO_POINTER(2)
+
 /* A level, or a share of one, whose total may come in a row below. */
 typedef struct {
     SbFigure *figure;
@@ -37,7 +42,7 @@ typedef struct {
     SbGridHead parent_head;
     guint group_indent, groups;
     guint child_indent; /* of the group's rows; G_MAXUINT: not yet known */
-    GPtrArray *doubled; /* labels that stand in more than one row */
+    GHashTable *labels; /* texts of labels; LABEL_AGAIN: of more than one row */
 } Table;
 
 static SbMention
@@ -111,17 +116,19 @@ close_column(Table *t, guint c, gboolean group_only)
     const SbRows *rows = t->grid.rows;
     SbArena *arena = sb_figure_table_arena(rows->figures);
 
-    for (guint i = 0; i < t->open->len;) {
+    guint kept = 0;
+
+    for (guint i = 0; i < t->open->len; i++) {
         Open *open = &g_array_index(t->open, Open, i);
 
         if (open->column != c || (group_only && open->group != t->groups)) {
-            i++;
+            g_array_index(t->open, Open, kept++) = *open;
             continue;
         }
         open->figure->relations = sb_relation_add(arena, open->figure->relations,
             "part-of", sb_rows_id(rows, (guint)t->column_total[c]));
-        g_array_remove_index(t->open, i);
     }
+    g_array_set_size(t->open, kept);
 }
 
 static void
@@ -370,7 +377,7 @@ static void
 read_head_totals(Table *t)
 {
     SbGrid *g = &t->grid;
-    SbGridRow none = { .quote = "", .group = "", .parent = "", .doubled = t->doubled };
+    SbGridRow none = { .quote = "", .group = "", .parent = "" };
     SbSpan empty = { 0, 0 };
 
     none.label = none.unit = sb_grid_head_read(g->context, &g->setting, empty, "");
@@ -397,6 +404,77 @@ read_head_totals(Table *t)
     }
 }
 
+/* "미  국", "총  계": Hangul that are drawn apart; NULL when it is no such label. */
+static const char *
+closed_up(const SbGrid *g, SbSpan span)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint letters = 0, blanks = 0;
+
+    for (size_t i = span.start; i < span.end && span.end - span.start < 40;) {
+        size_t blank = sb_article_blank(g->setting.text, i, span.end);
+        guchar c = (guchar)g->setting.text[i];
+
+        if (blank == 0 && (c < 0xEA || c > 0xED || i + 3 > span.end)) {
+            return NULL;
+        }
+        if (blank == 0) {
+            if (i + 3 < span.end &&
+                sb_article_blank(g->setting.text, i + 3, span.end) == 0) {
+                return NULL;
+            }
+            g_string_append_len(text, g->setting.text + i, 3);
+            letters++;
+        }
+        blanks += blank > 0;
+        i += blank > 0 ? blank : 3;
+    }
+    return letters > 1 && blanks > 0
+               ? sb_arena_strndup(g->context->arena, text->str, text->len)
+               : NULL;
+}
+
+/* A label that is drawn apart, or of which nothing is left: "65세 이상". */
+static void
+complete_label(const SbGrid *g, SbSpan span, SbGridHead *label)
+{
+    const char *closed = closed_up(g, span);
+    const SbPlaceCode *place = closed != NULL && g->context->codes != NULL
+                                   ? sb_codes_place_named(g->context->codes, closed)
+                                   : NULL;
+
+    if (closed != NULL) {
+        label->words = label->phrase = closed;
+        label->generic = sb_grid_words_is(closed, SB_TABLE_GENERIC);
+        label->total |= sb_grid_words_is(closed, SB_TABLE_TOTAL);
+        label->subtotal |= sb_grid_words_is(closed, SB_TABLE_SUBTOTAL);
+    }
+    if (place != NULL) {
+        label->place = g->context->article->korean ? place->ko : place->en;
+        label->place_code = place->code;
+        label->phrase = "";
+    }
+    if (*label->phrase == '\0' && *label->place == '\0' && !label->total &&
+        *label->period == '\0' && !sb_grid_period_any(&label->time)) {
+        g_autofree char *text =
+            g_utf8_strdown(sb_rows_squeeze(g->setting.text, span.start, span.end, TRUE,
+                               g->context->arena),
+                -1);
+
+        label->phrase = sb_arena_strdup(g->context->arena, text);
+        label->generic = FALSE;
+        label->level = label->percent = (SbGridUnit){ NULL, SB_NAMED_COUNT, 0, FALSE };
+    }
+}
+
+static gboolean
+is_rest(const SbGridHead *label)
+{
+    g_autofree char *words = g_utf8_strdown(label->words, -1);
+
+    return sb_grid_words_is(words, SB_TABLE_REST);
+}
+
 /* The label and the unit of the row; a group's label in the first of two label
  * columns is carried on to the rows below. */
 static void
@@ -420,25 +498,24 @@ read_label(Table *t, SbGridRow *row)
     }
     for (guint c = 0; c < sb_grid_cells(g, index); c++) {
         SbSpan span = sb_grid_cell(g, index, c);
-        gboolean value = sb_grid_has_value(g, span);
+        gboolean stub = c < g->stubs && !g->column[c].number && !g->column[c].rank &&
+                        g->heads > g->first;
 
         if ((int)c == g->unit_column || span.end <= span.start ||
             (g->stubs == 2 && c == 0 &&
                 sb_grid_cell(g, index, 1).end > sb_grid_cell(g, index, 1).start)) {
             continue;
         }
-        SbGridHead head = sb_grid_head_read(g->context, &g->setting, span, g->outer);
-        gboolean period =
-            head.generic && (sb_grid_period_any(&head.time) || *head.period != '\0');
-
-        if (!value || (c == 0 && period)) {
+        if (stub || !sb_grid_has_value(g, span)) {
             row->label_column = c;
-            row->label = head;
+            row->label = sb_grid_head_read(g->context, &g->setting, span, g->outer);
+            complete_label(g, span, &row->label);
             break;
         }
     }
     if (row->label_column < g->columns && *row->label.place == '\0' &&
-        !row->label.total && (g->areas || (g->companies && *g->outer == '\0'))) {
+        !row->label.total && !is_rest(&row->label) &&
+        (g->areas || (g->companies && *g->outer == '\0'))) {
         row->label.place = row->label.words;
     }
     if (g->unit_column >= 0) {
@@ -477,6 +554,15 @@ read_group(Table *t, const SbGridRow *row, guint values)
     }
 }
 
+static const char *
+label_text(const SbGrid *g, guint row)
+{
+    SbSpan span = sb_grid_cell(g, row, g->stubs - 1);
+
+    return sb_rows_squeeze(
+        g->setting.text, span.start, span.end, TRUE, g->context->arena);
+}
+
 static gboolean
 is_note_row(const SbGrid *g, guint row)
 {
@@ -509,7 +595,6 @@ read_row(Table *t, guint index)
         return;
     }
     read_label(t, &row);
-    row.doubled = t->doubled;
     row.parent = t->parent;
     row.parent_head = t->parent_head;
     for (guint c = 0; c < sb_grid_cells(g, index); c++) {
@@ -532,6 +617,8 @@ read_row(Table *t, guint index)
     const SbGridHead *label = &row.label;
 
     row.group = t->group;
+    row.doubled = *t->group != '\0' &&
+                  g_hash_table_lookup(t->labels, label_text(g, index)) == LABEL_AGAIN;
     row.below = t->last->len > 0 && *t->parent != '\0' && values > 0 &&
                 (label->growth || label->share || label->change || label->bracketed) &&
                 (label->generic || label->bracketed) && !label->total;
@@ -552,7 +639,7 @@ read_row(Table *t, guint index)
 
         if (count > 0) {
             read_value(t, c, &row, cell, count);
-        } else if (c != row.label_column || !sb_grid_has_value(g, span)) {
+        } else if (c >= g->stubs || span.end - span.start > LONG_LABEL) {
             read_words(t, c, &row);
         }
     }
@@ -566,20 +653,16 @@ read_row(Table *t, guint index)
 
 /* Labels that stand in more than one row need their group beside them. */
 static void
-find_doubled(Table *t)
+find_labels(Table *t)
 {
     const SbGrid *g = &t->grid;
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint row = g->heads; row < g->block->rows->len; row++) {
-        SbGridHead label = sb_grid_head_read(
-            g->context, &g->setting, sb_grid_cell(g, row, g->stubs - 1), "");
+        const char *text = label_text(g, row);
+        gboolean again = g_hash_table_contains(t->labels, text);
 
-        if (*label.phrase != '\0' &&
-            !g_hash_table_add(seen, (gpointer)(uintptr_t)label.phrase) &&
-            t->doubled->len < 64) {
-            g_ptr_array_add(t->doubled, (gpointer)(uintptr_t)label.phrase);
-        }
+        g_hash_table_insert(
+            t->labels, (gpointer)(uintptr_t)text, again ? LABEL_AGAIN : LABEL_ONCE);
     }
 }
 
@@ -615,7 +698,7 @@ sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *
     g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
     g_autoptr(GArray) levels = g_array_new(FALSE, FALSE, sizeof(Level));
     g_autoptr(GArray) last = g_array_new(FALSE, FALSE, sizeof(Level));
-    g_autoptr(GPtrArray) doubled = g_ptr_array_new();
+    g_autoptr(GHashTable) labels = g_hash_table_new(g_str_hash, g_str_equal);
     Table t = { .grid = { .context = context,
                     .setting = *setting,
                     .rows = rows,
@@ -624,7 +707,7 @@ sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *
         .open = open,
         .levels = levels,
         .last = last,
-        .doubled = doubled,
+        .labels = labels,
         .group = "",
         .parent = "",
         .child_indent = G_MAXUINT };
@@ -636,7 +719,7 @@ sb_grid_read(SbContext *context, const SbMentionSetting *setting, const SbRows *
     for (guint c = 0; c < g->columns; c++) {
         t.column_total[c] = -1;
     }
-    find_doubled(&t);
+    find_labels(&t);
     read_head_totals(&t);
     for (guint row = g->heads; row < block->rows->len; row++) {
         read_row(&t, row);

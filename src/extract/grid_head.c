@@ -431,6 +431,26 @@ cut_units(const Reader *r, guint end)
     return end;
 }
 
+/* The same Korean text but for blanks? */
+static gboolean
+same_letters(const char *a, const char *b)
+{
+    gboolean korean = FALSE;
+
+    while (*a != '\0' || *b != '\0') {
+        if (*a == ' ') {
+            a++;
+        } else if (*b == ' ') {
+            b++;
+        } else if (*a++ != *b++) {
+            return FALSE;
+        } else {
+            korean |= (guchar)a[-1] >= 0xEA;
+        }
+    }
+    return korean;
+}
+
 static char *
 folded_text(SbContext *context, SbSpan span)
 {
@@ -519,6 +539,9 @@ sb_grid_head_read(
     end = cut_units(&r, end);
     head.words = sb_scene_words(&scene, 0, end);
     head.phrase = sb_scene_phrase(&scene, 0, end);
+    if (same_letters(head.phrase, head.words)) {
+        head.phrase = head.words; /* "65세 이상", not "65 세 이상" */
+    }
     g_autofree char *folded = folded_text(context, span);
 
     read_flags(&head, folded);

@@ -349,6 +349,16 @@ remark_ragged(const SbGrid *g)
 
 /* --- label columns --- */
 
+/* A value that may stand below a head; "65세 이상" is a label. */
+static gboolean
+is_plain_value(const SbGrid *g, SbSpan cell)
+{
+    SbGridValue values[2];
+
+    return sb_grid_cell_read(&g->setting, cell, FALSE, values) > 0 &&
+           (values[0].code == NULL || values[0].kind != SB_NAMED_TIME);
+}
+
 /* The first column is a group over a second label column: some of its cells are
  * left empty, or the same again, beside a label. */
 static guint
@@ -365,7 +375,7 @@ count_stubs(const SbGrid *g)
         }
         rows++;
         gboolean text = is_filled(second) && second.end - second.start < 60 &&
-                        !sb_grid_has_value(g, second) &&
+                        !is_plain_value(g, second) &&
                         !sb_grid_cell_is_none(g->setting.text, second);
 
         texts += text || (!is_filled(second) && is_filled(first));

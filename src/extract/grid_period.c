@@ -439,6 +439,7 @@ take_kind(Scan *s)
         "forecast", "전망치", "전망", NULL };
     static const char *const targets[] = { "목표", "계획", NULL };
     static const char *const sums[] = { "누계", "누적", NULL };
+    static const char *const whole[] = { "연간", "full year", NULL };
 
     if (take_any(s, forecasts)) {
         s->time->forecast = TRUE;
@@ -446,7 +447,7 @@ take_kind(Scan *s)
         s->time->target = TRUE;
     } else if (take_any(s, sums)) {
         s->time->sum = TRUE;
-    } else {
+    } else if (!take_any(s, whole)) {
         return FALSE;
     }
     return TRUE;

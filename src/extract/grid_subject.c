@@ -102,8 +102,7 @@ fill_indicator(const SbGrid *g, guint c, const SbGridRow *row, SbMention *m)
     }
     if (grouped && *m->item == '\0' && (placed || label->total || m->indicator != own)) {
         m->item = row->group;
-    } else if (grouped && *own != '\0' &&
-               g_ptr_array_find_with_equal_func(row->doubled, own, g_str_equal, NULL)) {
+    } else if (grouped && *own != '\0' && row->doubled) {
         m->item = join_words(arena, row->group, m->item == own ? own : m->item);
     }
 }

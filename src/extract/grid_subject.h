@@ -17,7 +17,7 @@ typedef struct {
     const char *group;  /* label of the rows around it, or "" */
     const char *parent; /* label of the row above, for below */
     SbGridHead parent_head;
-    GPtrArray *doubled; /* labels that stand in more than one row */
+    gboolean doubled; /* an other row has the same label */
 } SbGridRow;
 
 /* Fills place, period, indicator, item, modality. */

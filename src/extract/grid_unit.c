@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "extract/grid_words.h"
+
 /* Does a unit fit what a head says ("투자금액": money, "고용인원": persons)? */
 static gboolean
 fits(const SbGridUnit *unit, const char *words)
@@ -89,6 +91,11 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
     gboolean own = head->level.code != NULL && !head->level.weak && !second;
     int power = 0;
 
+    g_autofree char *words = label->level.weak ? g_utf8_strdown(label->words, -1) : NULL;
+
+    if (!percent && words != NULL && sb_grid_words_is(words, SB_TABLE_COUNTED)) {
+        return label->level;
+    }
     percent |= !own && head->ratio && head->level.code == NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
         const SbGridHead *h = heads[i];

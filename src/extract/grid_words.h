@@ -25,7 +25,9 @@ typedef enum {
     SB_TABLE_FIELD,   /* the head of a column of indicators */
     SB_TABLE_COMPANY, /* … of companies */
     SB_TABLE_AREA,    /* … of places */
-    SB_TABLE_GENERIC
+    SB_TABLE_GENERIC,
+    SB_TABLE_COUNTED,
+    SB_TABLE_REST
 } SbTableWord;
 
 /* Has text (lower case, single blanks) a word of that class? */

@@ -8,7 +8,7 @@
 #include "extract/read_columns.h"
 
 enum {
-    MOST_PIECES = 64,
+    MOST_PIECES = 300,
     MOST_HEAD_LINES = 4,
     MOST_HEAD_PIECE = 44, /* cells */
     MOST_LABEL = 60,
@@ -63,7 +63,7 @@ sb_read_is_value(const char *text, size_t start, size_t end)
             letters++;
         } else if (c == ' ') {
             blanks++;
-        } else if (c < 0x80 && strchr(",.%()[]+-<>~*'/$^:", (int)c) == NULL) {
+        } else if (c < 0x80 && strchr(",.%()[]+-<>~*'/$^", (int)c) == NULL) {
             return FALSE;
         }
     }
@@ -120,6 +120,31 @@ add_piece(const char *text, GArray *pieces, const SbPiece *piece)
     }
 }
 
+/* "미  국": single Hangul that are drawn apart to fill a column. */
+static gboolean
+is_spaced(
+    const char *text, const SbTextLine *line, const SbPiece *piece, size_t i, int gap)
+{
+    size_t n = piece->end - piece->start;
+    size_t after = i + 3;
+
+    if (gap > 4 || n < 3 || n > 12 || (guchar)text[piece->start] < 0xEA ||
+        (guchar)text[i] < 0xEA || (guchar)text[i] > 0xED || after > line->end ||
+        (after < line->end && sb_article_blank(text, after, line->end) == 0)) {
+        return FALSE;
+    }
+    for (size_t k = piece->start; k < piece->end;) {
+        size_t blank = sb_article_blank(text, k, piece->end);
+
+        if (blank == 0 && k + 3 < piece->end &&
+            sb_article_blank(text, k + 3, piece->end) == 0) {
+            return FALSE;
+        }
+        k += blank > 0 ? blank : 3;
+    }
+    return TRUE;
+}
+
 static GArray *
 pieces_of(const char *text, const SbTextLine *line)
 {
@@ -136,7 +161,8 @@ pieces_of(const char *text, const SbTextLine *line)
         if (n > 0) {
             gap += c == '\t' ? 2 : wide;
         } else {
-            if (gap >= 2 || piece.end == piece.start) {
+            if ((gap >= 2 && !is_spaced(text, line, &piece, i, gap)) ||
+                piece.end == piece.start) {
                 add_piece(text, pieces, &piece);
                 piece.start = i;
                 piece.left = at;
@@ -172,7 +198,7 @@ is_data(const char *text, const GArray *pieces)
     }
     if (first->value && !is_period(text, first->start, first->end)) {
         /* numbers alone: "1   Busan   21,824" has a rank first */
-        return values + 1 < pieces->len || periods == 0;
+        return values > 0 && (values + 1 < pieces->len || periods == 0);
     }
     return values * 2 >= pieces->len - 1 && values > 0 && periods < values;
 }
@@ -400,7 +426,7 @@ is_contents(const Aligned *a)
 {
     long last = -1;
 
-    if (a->columns.columns->len != 1 || a->heads > 0) {
+    if (a->heads > 0) {
         return FALSE;
     }
     for (guint r = 0; r < a->columns.rows->len; r++) {
@@ -408,6 +434,14 @@ is_contents(const Aligned *a)
 
         if (!row->data) {
             continue;
+        }
+        guint values = 0;
+
+        for (guint i = 1; i < row->pieces->len; i++) {
+            values += sb_piece_at(row, i)->value;
+        }
+        if (values != 1) {
+            return FALSE;
         }
         const SbPiece *piece = sb_piece_at(row, row->pieces->len - 1);
         const char *text = a->article->text + piece->start;

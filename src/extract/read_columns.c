@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    MOST_PIECES = 64,
+    MOST_PIECES = 300,
     UNCOVERED = 2, /* cost of a column without a head, in cells */
     UNDER_OTHER = 8,
     FAR = 1 << 20,

@@ -311,6 +311,17 @@ take_lines(GArray *lines, guint first, guint last)
     }
 }
 
+/* "Crop output (1,000 t)": the number of its unit is no figure. */
+static gboolean
+has_scaled_unit(const char *text, SbSpan run)
+{
+    const char *open = memchr(text + run.start, '(', run.end - run.start);
+
+    return open != NULL && open + 4 < text + run.end &&
+           (g_str_has_prefix(open, "(1,0") || g_str_has_prefix(open, "(10") ||
+               g_str_has_prefix(open, "(in 1") || g_str_has_prefix(open, "('0"));
+}
+
 static void
 take_caption(SbArticle *article, GArray *lines, guint i, SbBlock *table)
 {
@@ -340,6 +351,9 @@ take_caption(SbArticle *article, GArray *lines, guint i, SbBlock *table)
     if (is_caption(text, run)) {
         run.start += sb_read_mark(text, run.start, run.end);
         table->caption = sb_article_trim(text, run);
+        if (first == last && has_scaled_unit(text, run)) {
+            take_lines(lines, first, last);
+        }
     }
 }
 
@@ -388,6 +402,7 @@ sb_read_tables(SbArticle *article, GArray *lines)
             }
         } else if (sb_read_is_words(line)) {
             next = sb_read_aligned(article, lines, i, &block);
+            next = next == i ? sb_read_tight(article, lines, i, &block) : next;
             next = next == i ? sb_read_stacked(article, lines, i, &block) : next;
         }
         if (next > i) {

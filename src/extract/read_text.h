@@ -61,6 +61,8 @@ void sb_read_tables(SbArticle *article, GArray *lines);
 /* A table whose columns are parted by blanks, from line i on: a new block with
  * its rows, and the line behind it; i when there is none. */
 guint sb_read_aligned(SbArticle *article, const GArray *lines, guint i, SbBlock **block);
+/* Columns parted by single blanks, likewise. */
+guint sb_read_tight(SbArticle *article, const GArray *lines, guint i, SbBlock **block);
 /* One cell a line, likewise. */
 guint sb_read_stacked(SbArticle *article, const GArray *lines, guint i, SbBlock **block);
 /* A word of prose, a heading, an item: not yet part of a table. */
