@@ -7,11 +7,13 @@
 enum {
     SB_LIMIT_FILE = 256 * 1024 * 1024,   /* bytes of an input; keeps memory bounded */
     SB_LIMIT_MARKDOWN = 4 * 1024 * 1024, /* bytes; the parser is not linear everywhere */
-    SB_LIMIT_NAMES = 1024 * 1024,     /* bytes of an article looked through for names */
-    SB_LIMIT_JSON = 64 * 1024 * 1024, /* bytes of JSON or YAML */
-    SB_LIMIT_JSON_DEPTH = 128,        /* nested arrays and objects; recursion */
-    SB_LIMIT_CSV_FIELD = 1024 * 1024, /* bytes of one CSV field */
-    SB_LIMIT_CSV_COLUMNS = 10000,     /* columns of a CSV */
+    SB_LIMIT_NAMES = 1024 * 1024, /* bytes of an article looked through for names */
+    SB_LIMIT_QUOTE = 2000, /* bytes of a figure's sentence; then only what is around it */
+    SB_LIMIT_SENTENCE = 250, /* words and marks of a sentence; then another begins */
+    SB_LIMIT_JSON = 64 * 1024 * 1024,         /* bytes of JSON or YAML */
+    SB_LIMIT_JSON_DEPTH = 128,                /* nested arrays and objects; recursion */
+    SB_LIMIT_CSV_FIELD = 1024 * 1024,         /* bytes of one CSV field */
+    SB_LIMIT_CSV_COLUMNS = 10000,             /* columns of a CSV */
     SB_LIMIT_CSV_ROWS = 20 * 1000 * 1000,     /* rows of a CSV */
     SB_LIMIT_CHART_SIDE = 16384,              /* px; a cairo surface ends at 32,767 */
     SB_LIMIT_CHART_PIXELS = 64 * 1000 * 1000, /* px in all: 256 MB of surface */

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/job.h"
 #include "base/limits.h"
+#include "base/sha256.h"
 
 struct SbSource {
     char *path;
@@ -22,7 +23,13 @@ struct SbSource {
     char *sha256;
     GArray *lines;  /* of size_t: where each line starts */
     GArray *places; /* of SbSourcePlace; NULL: lines are the file's own */
+    GArray *counts; /* of size_t: characters before each STEP-th byte; NULL where all
+                       lines are short */
 };
+
+/* Characters are counted from the step before, not from the start of a line that
+ * may be the whole text. */
+enum { STEP = 4096 };
 
 void
 sb_source_free(SbSource *source)
@@ -35,6 +42,7 @@ sb_source_free(SbSource *source)
     g_free(source->sha256);
     g_clear_pointer(&source->lines, g_array_unref);
     g_clear_pointer(&source->places, g_array_unref);
+    g_clear_pointer(&source->counts, g_array_unref);
     g_free(source);
 }
 
@@ -122,6 +130,27 @@ sb_source_line(const SbSource *source, size_t offset)
     return (int)low + 1;
 }
 
+/* Bytes that begin a character. */
+static size_t
+count_chars(const char *text, size_t length)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        n += ((guchar)text[i] & 0xC0) != 0x80;
+    }
+    return n;
+}
+
+static size_t
+chars_before(const SbSource *source, size_t offset)
+{
+    size_t step = offset / STEP;
+
+    return g_array_index(source->counts, size_t, step) +
+           count_chars(source->text + step * STEP, offset - step * STEP);
+}
+
 int
 sb_source_column(const SbSource *source, size_t offset)
 {
@@ -133,7 +162,10 @@ sb_source_column(const SbSource *source, size_t offset)
     }
     size_t start = sb_source_line_start(source, sb_source_line(source, offset));
 
-    return (int)g_utf8_strlen(source->text + start, (gssize)(offset - start)) + 1;
+    if (source->counts != NULL && offset > start + STEP) {
+        return (int)(chars_before(source, offset) - chars_before(source, start)) + 1;
+    }
+    return (int)count_chars(source->text + start, offset - start) + 1;
 }
 
 char *
@@ -150,21 +182,36 @@ sb_source_place_text(const SbSource *source, size_t offset)
 }
 
 static void
+find_counts(SbSource *source)
+{
+    size_t n = 0;
+
+    source->counts = g_array_new(FALSE, FALSE, sizeof(size_t));
+    for (size_t at = 0; at <= source->length; at += STEP) {
+        g_array_append_val(source->counts, n);
+        n += count_chars(source->text + at, MIN(STEP, source->length - at));
+    }
+}
+
+static void
 find_lines(SbSource *source)
 {
-    size_t start = 0;
-    /* old Macintosh programs end lines with CR alone */
-    char line_end = memchr(source->text, '\n', source->length) != NULL ? '\n' : '\r';
+    size_t start = 0, longest = 0;
 
     source->lines = g_array_new(FALSE, FALSE, sizeof(size_t));
     g_array_append_val(source->lines, start);
     for (const char *p = source->text;
-         (p = memchr(p, line_end, source->length - (size_t)(p - source->text))) !=
-         NULL;) {
-        start = (size_t)(++p - source->text);
+         (p = memchr(p, '\n', source->length - (size_t)(p - source->text))) != NULL;) {
+        size_t next = (size_t)(++p - source->text);
+
+        longest = MAX(longest, next - start);
+        start = next;
         if (start < source->length) {
             g_array_append_val(source->lines, start);
         }
+    }
+    if (MAX(longest, source->length - start) > 4 * STEP) {
+        find_counts(source);
     }
 }
 
@@ -338,8 +385,7 @@ sb_source_read(
     g_autoptr(SbSource) source = g_new0(SbSource, 1);
 
     source->path = g_strdup(path);
-    source->sha256 = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)raw->str, raw->len);
+    source->sha256 = sb_sha256_hex(raw->str, raw->len);
     gboolean binary =
         options->binary || (options->article && is_pdf(path, raw->str, raw->len));
 
@@ -374,8 +420,7 @@ sb_source_from_text(
     source->path = g_strdup(name);
     source->text = g_strndup(text, length);
     source->length = length;
-    source->sha256 =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
+    source->sha256 = sb_sha256_hex(text, length);
     find_lines(source);
     sb_job_add_source(job, source);
     return source;

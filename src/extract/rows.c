@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "figure/relation.h"
 
 const char *
@@ -95,6 +96,29 @@ indicator_code(const SbRows *rows, const char *indicator)
                : "";
 }
 
+/* A quote that is longer than anybody reads (a text without full stops, a table in
+ * one line) gives way to the text around its figure. */
+static const char *
+short_quote(const SbRows *rows, SbSpan span, const char *quote)
+{
+    const SbArticle *article = rows->article;
+    size_t start = span.start > SB_LIMIT_QUOTE / 2 ? span.start - SB_LIMIT_QUOTE / 2 : 0;
+    size_t end = MIN(article->length, span.end + SB_LIMIT_QUOTE / 2);
+
+    if (strnlen(quote, SB_LIMIT_QUOTE + 1) <= SB_LIMIT_QUOTE) {
+        return quote;
+    }
+    while (start < span.start && ((guchar)article->text[start] & 0xC0) == 0x80) {
+        start++;
+    }
+    while (end > span.end && end < article->length &&
+           ((guchar)article->text[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    return sb_rows_squeeze(
+        article->text, start, end, FALSE, sb_figure_table_arena(rows->figures));
+}
+
 SbFigure *
 sb_rows_add(const SbRows *rows, const SbMention *m, guint index, SbSpan span,
     const char *text, const char *quote, const char *cell)
@@ -123,7 +147,7 @@ sb_rows_add(const SbRows *rows, const SbMention *m, guint index, SbSpan span,
     figure->qualifier = m->qualifier;
     figure->role = m->role;
     figure->modality = m->modality;
-    figure->quote = quote;
+    figure->quote = short_quote(rows, span, quote);
     figure->source = sb_arena_strdup(arena, rows->key);
     figure->page = sb_source_page(source, span.start);
     figure->line = sb_source_line(source, span.start);

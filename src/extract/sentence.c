@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/limits.h"
 #include "extract/token.h"
 
 static gboolean
@@ -44,7 +45,9 @@ sb_sentence_find(SbTokens *tokens)
     guint start = 0;
 
     for (guint i = 0; i < tokens->tokens->len; i++) {
-        if (!ends_at(tokens, i)) {
+        /* a text without full stops goes on in pieces: rules compare the parts of a
+         * sentence with each other */
+        if (!ends_at(tokens, i) && i - start < SB_LIMIT_SENTENCE) {
             continue;
         }
         while (i + 1 < tokens->tokens->len && !sb_token_at(tokens, i + 1)->space &&

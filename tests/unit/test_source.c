@@ -119,6 +119,27 @@ test_places(Folder *f, gconstpointer data)
     g_assert_cmpstr(place, ==, "p:4:2");
 }
 
+/* A line far longer than the steps in which its characters are counted. */
+static void
+test_long_line(Folder *f, gconstpointer data)
+{
+    g_autoptr(SbJob) job = sb_job_new();
+    g_autoptr(GString) text = g_string_new("a\n");
+
+    for (int i = 0; i < 20000; i++) {
+        g_string_append(text, "가b");
+    }
+    g_string_append(text, "\nend");
+    const SbSource *s = sb_source_from_text(job, "p", text->str, text->len, NULL);
+
+    for (int i = 0; i < 20000; i += 7) {
+        g_assert_cmpint(sb_source_column(s, (size_t)(2 + 4 * i)), ==, 2 * i + 1);
+        g_assert_cmpint(sb_source_column(s, (size_t)(5 + 4 * i)), ==, 2 * i + 2);
+    }
+    g_assert_cmpint(sb_source_line(s, text->len), ==, 3);
+    g_assert_cmpint(sb_source_column(s, text->len), ==, 4);
+}
+
 static void
 test_refused(Folder *f, gconstpointer data)
 {
@@ -263,6 +284,7 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     ADD("/source/encodings", test_encodings);
     ADD("/source/places", test_places);
+    ADD("/source/long_line", test_long_line);
     ADD("/source/refused", test_refused);
     ADD("/source/below", test_below);
     ADD("/output/write", test_output);
