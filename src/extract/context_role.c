@@ -105,15 +105,19 @@ slowing(const SbScene *scene, const SbMention *m)
     if (!follows(scene, i - 1, " to from at ")) {
         return 0;
     }
+    gboolean slows = FALSE;
+
     for (guint k = i - 1, n = 0; k > scene->start && n < 10; k--, n++) {
         const SbToken *token = sb_scene_token(scene, k - 1);
 
         if (sb_token_in(token, " growth expansion ")) {
             return SB_WORD_UP;
         }
-        if (sb_token_in(
-                token, " decline fall drop contraction slump downturn decrease ") &&
-            n > 0) {
+        slows |= sb_token_in(token, " slow slowed slows slowing ease eased eases easing "
+                                    "narrow narrowed narrows moderate moderated deepened "
+                                    "widened accelerated ");
+        if (slows && sb_token_in(token, " decline fall drop contraction slump downturn "
+                                        "decrease ")) {
             return SB_WORD_DOWN;
         }
         if (sb_token_in(token, " , ; . rate share ratio prices inflation ")) {
@@ -204,8 +208,13 @@ moved_by(const SbScene *scene, const SbMention *m)
     if (follows(scene, i - 1, " fell fallen dropped declined slid slipped shrank ")) {
         return SB_WORD_DOWN;
     }
-    /* ", up 5.8 bushels", but not "set up 3 offices" */
-    if (i > scene->start + 1 && follows(scene, i - 2, " , ( ")) {
+    if (m->kind != SB_NAMED_MONEY && follows(scene, i - 1, " lost shed loses losing ")) {
+        return SB_WORD_DOWN; /* of money it is a loss */
+    }
+    /* ", up 5.8 bushels", "settled down $1.03", but not "set up 3 offices" */
+    if (i > scene->start + 1 &&
+        follows(
+            scene, i - 2, " , ( settled closed ended finished was were is are traded ")) {
         return follows(scene, i - 1, " up ")     ? SB_WORD_UP
                : follows(scene, i - 1, " down ") ? SB_WORD_DOWN
                                                  : 0;
@@ -241,6 +250,30 @@ is_share_here(const SbScene *scene, const SbMention *m)
                near_behind(scene, m->end, 3, SB_WORD_SHARE) != 0);
 }
 
+/* "sales rose by a fifth, profit by two-fifths": the verb may be far. */
+static guint
+moves_by(const SbScene *scene, const SbMention *m)
+{
+    guint i = m->start;
+
+    while (i > scene->start &&
+           follows(scene, i - 1, " about around nearly almost roughly a over ")) {
+        i--;
+    }
+    for (guint k = i; follows(scene, i - 1, " by ") && k > scene->start && k + 16 > i;
+         k--) {
+        const SbToken *token = sb_scene_token(scene, k - 1);
+
+        if (sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN)) {
+            return token->word->classes & (SB_WORD_UP | SB_WORD_DOWN);
+        }
+        if (sb_token_in(token, " ; . : ")) {
+            break;
+        }
+    }
+    return 0;
+}
+
 static SbRole
 role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
 {
@@ -256,12 +289,16 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (compared_behind(scene, m) != 0) {
         return SB_ROLE_GROWTH;
     }
+    if (m->number.fraction && moves_by(scene, m) != 0) {
+        return SB_ROLE_GROWTH;
+    }
     if ((m->number.fraction && (dir == 0 || follows(scene, m->end, " of "))) ||
         is_part(scene, m)) {
         return SB_ROLE_SHARE;
     }
     gboolean to = m->start > scene->start &&
-                  follows(scene, m->start - 1, " to at from ") && !is_by(scene, m);
+                  follows(scene, m->start - 1, " to at from below above past beyond ") &&
+                  !is_by(scene, m);
 
     if ((!strong || (to && follows(scene, m->end, " of "))) && is_share_here(scene, m)) {
         return SB_ROLE_SHARE;
@@ -305,6 +342,9 @@ role_of(const SbScene *scene, const SbMention *m, guint dir)
         return SB_ROLE_RATE;
     }
     if (strchr(m->unit, '/') != NULL && m->unit[0] != '{') {
+        if (is_by(scene, m)) {
+            return SB_ROLE_CHANGE;
+        }
         if (m->kind == SB_NAMED_MONEY && m->number.has_scale) {
             return SB_ROLE_LEVEL; /* 15 million dollars a year */
         }
@@ -366,13 +406,13 @@ take_change_of_next(SbScene *scene, guint i)
     }
 }
 
-/* "2.2 percent in 2024 and": the list goes on behind a date. */
+/* "2.2 percent in 2024 and", "0.8% in the June quarter and": a list goes on behind
+ * a date. */
 static gboolean
 is_dated(const SbScene *scene, guint start, guint end)
 {
-    return follows(scene, start, " in for ") && end > start + 2 &&
-           sb_scene_token(scene, start + 1)->kind == SB_TOKEN_NUMBER &&
-           follows(scene, start + 2, " and , ");
+    return follows(scene, start, " in for on ") && end > start + 2 &&
+           follows(scene, end - 1, " and , ");
 }
 
 /* Lists leave out their verb: "ships made up 30% of it, cars 18% and steel 9%",
@@ -390,12 +430,13 @@ take_role_of_neighbour(SbScene *scene, guint i)
     }
     guint gap = m->start - before->end;
     gboolean either = !korean && before->role == SB_ROLE_CHANGE && gap <= 3 &&
-                      follows(scene, m->start - 1, " or ");
-    gboolean list = strcmp(from->unit, "%") == 0 && gap >= 1 && gap <= 6 &&
+                      (follows(scene, m->start - 1, " or ") ||
+                          (gap == 1 && follows(scene, m->start - 1, " ( ")));
+    gboolean dated = !korean && is_dated(scene, before->end, m->start);
+    gboolean list = strcmp(from->unit, "%") == 0 && gap >= 1 && gap <= (dated ? 9 : 6) &&
                     (from->role == SB_ROLE_SHARE || from->role == SB_ROLE_GROWTH) &&
                     (korean ? follows(scene, before->end, " , ")
-                            : follows(scene, before->end, " , and or of ") ||
-                                  is_dated(scene, before->end, m->start)) &&
+                            : follows(scene, before->end, " , and or of ") || dated) &&
                     is_verbless(scene, before->end, m->start);
 
     if (!korean && follows(scene, before->end, " of ")) {
@@ -426,6 +467,8 @@ sb_context_role(SbScene *scene)
         } else if (m->role == SB_ROLE_GROWTH && slowing(scene, m) != 0 &&
                    strcmp(m->unit, "%") == 0) {
             dir = slowing(scene, m);
+        } else if (m->role == SB_ROLE_GROWTH && dir == 0 && moves_by(scene, m) != 0) {
+            dir = moves_by(scene, m);
         } else if (m->role == SB_ROLE_GROWTH && dir == 0 && is_by(scene, m)) {
             dir = near_before(scene, m->start - 1, 10, SB_WORD_UP | SB_WORD_DOWN);
         }

@@ -257,97 +257,12 @@ add(Finder *f, const SbNumber *number, guint start, const Behind *b, gboolean ne
 
 /* --- ranks --- */
 
-/* "43rd largest of 47", "third-largest", "ranks second": tokens of the rank
- * behind the ordinal, 0: it is none. */
-static guint
-rank_length(const Finder *f, const SbNumber *number)
-{
-    guint i = number->end;
-
-    if (is(f, i, " - – ") && !at(f, i)->space) {
-        i++;
-    }
-    if (i < f->end && sb_token_has(at(f, i), SB_WORD_SUPERLATIVE)) {
-        gboolean most = is(f, i, " most least ");
-
-        return i + 1 + (most && i + 1 < f->end ? 1 : 0) - number->end;
-    }
-    return 0;
-}
-
-/* What stands behind a rank that is told by its place alone. */
-static gboolean
-ends_rank(const Finder *f, guint i)
-{
-    return i >= f->end || at(f, i)->kind == SB_TOKEN_PUNCT ||
-           is(f, i, " overall worldwide ") ||
-           sb_token_has(at(f, i), SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION);
-}
-
-/* "fourth in the country", "third in Asia": among what */
-static gboolean
-is_among(const Finder *f, guint i)
-{
-    guint in = i + 1 + is(f, i + 1, " the ");
-
-    return is(f, i, " in ") && in < f->end &&
-           (is(f, in,
-                " world country nation region continent globe union bloc state "
-                "province industry league ") ||
-               (in == i + 1 && at(f, in)->capital &&
-                   !sb_token_has(at(f, in), SB_WORD_MONTH)));
-}
-
-/* "in fourth place", "from 23rd to 17th place": tokens of the rank behind the
- * ordinal at i, 0: none. */
-static guint
-place_length(const Finder *f, guint i)
-{
-    if (i > f->start &&
-        is(f, i - 1, " in to from at into takes took taking held holds ") &&
-        is(f, i + 1, " place position spot ")) {
-        return 1;
-    }
-    return 0;
-}
-
-static gboolean
-is_ranked(const Finder *f, const SbNumber *number)
-{
-    guint i = number->start, verb = i - is(f, i - 1, " the in ");
-
-    if (i == f->start) {
-        return FALSE;
-    }
-    if (verb > f->start && is(f, verb - 1, " ranks ranked ranking rank placed ")) {
-        return TRUE;
-    }
-    SbNumber next;
-    gboolean to = is(f, i - 1, " from ") && is(f, number->end, " to ") &&
-                  number->end + 1 < f->end &&
-                  sb_number_read(f->setting->tokens, number->end + 1, f->end, &next) &&
-                  next.ordinal;
-
-    if (to) {
-        return place_length(f, next.start) > 0 || is_among(f, next.end);
-    }
-    gboolean came = is(f, i - 1,
-                        " came come comes coming finished finish finishes stands "
-                        "finishing placed places ") &&
-                    number->value.coefficient > 1 && ends_rank(f, number->end);
-
-    return came ||
-           (is_among(f, number->end) &&
-               !sb_token_has(at(f, i - 1), SB_WORD_ARTICLE | SB_WORD_PREPOSITION));
-}
-
 static gboolean
 take_rank(Finder *f, const SbNumber *number)
 {
-    guint length = rank_length(f, number);
+    guint length;
 
-    length = length == 0 ? place_length(f, number->start) : length;
-    if (length == 0 && !is_ranked(f, number)) {
+    if (!sb_rank_find(f->setting, f->start, f->end, number, &length)) {
         return FALSE;
     }
     Behind b = { .unit = "{rank}", .kind = SB_NAMED_COUNT, .end = number->end + length };
@@ -362,30 +277,6 @@ take_rank(Finder *f, const SbNumber *number)
         m->noun_end = end;
     }
     return TRUE;
-}
-
-/* "No. 3 in the world", "ranks No. 2": token where it begins; the number's own:
- * it is no rank. */
-static guint
-numbered_rank(const Finder *f, const SbNumber *number)
-{
-    guint i = number->start, no = i - 1;
-
-    if (i == f->start || !number->digits || number->value.exponent != 0) {
-        return i;
-    }
-    if (is(f, no, " . ") && no > f->start) {
-        no--;
-    }
-    if (!is(f, no, " no no. number ")) {
-        return i;
-    }
-    gboolean ranked = no > f->start && is(f, no - 1, " ranks ranked ranking rank ");
-
-    return ranked || is_among(f, number->end) ||
-                   is(f, number->end, " worldwide globally ")
-               ? no
-               : i;
 }
 
 /* --- ranges --- */
@@ -708,6 +599,43 @@ take_votes(Finder *f, const SbNumber *number)
     return TRUE;
 }
 
+/* "(2.3) million dollars", "(1.4)%": accountants' minus */
+static gboolean
+is_bracketed(const Finder *f, const SbNumber *number)
+{
+    guint close = number->end;
+
+    if (!number->digits || number->has_scale || number->ordinal || close + 1 >= f->end ||
+        !is(f, number->start - 1, " ( ") || at(f, number->start)->space ||
+        !is(f, close, " ) ") || at(f, close)->space) {
+        return FALSE;
+    }
+    const SbToken *next = at(f, close + 1);
+    const SbNumeral *scale = next->word != NULL ? next->word->numeral : NULL;
+
+    return (scale != NULL && scale->kind == SB_NUMERAL_LARGE && !next->hangul) ||
+           sb_token_in(next, " % percent pct ");
+}
+
+static guint
+take_bracketed(Finder *f, const SbNumber *number)
+{
+    SbNumber whole = *number;
+    const SbToken *next = at(f, number->end + 1);
+
+    whole.end = number->end + 1;
+    if (next->word != NULL && next->word->numeral != NULL &&
+        sb_decimal_shift(whole.value, next->word->numeral->value, &whole.value)) {
+        whole.end++;
+        whole.has_scale = TRUE;
+        whole.scale = next->word->numeral->value;
+    }
+    Behind b = find_behind(f, &whole, NULL);
+
+    add(f, &whole, number->start - 1, &b, TRUE);
+    return MAX(f->floor, whole.end);
+}
+
 static guint
 take_number(Finder *f, const SbNumber *number)
 {
@@ -717,10 +645,15 @@ take_number(Finder *f, const SbNumber *number)
     SbNumber last;
     Behind of_last;
 
-    if (numbered_rank(f, number) < number->start) {
+    if (is_bracketed(f, number)) {
+        return take_bracketed(f, number);
+    }
+    guint no = sb_rank_numbered(f->setting, f->start, f->end, number);
+
+    if (no < number->start) {
         Behind rank = { .unit = "{rank}", .kind = SB_NAMED_COUNT, .end = number->end };
 
-        add(f, number, numbered_rank(f, number), &rank, FALSE)->rank = TRUE;
+        add(f, number, no, &rank, FALSE)->rank = TRUE;
         return number->end;
     }
     if (number->ordinal && take_rank(f, number)) {

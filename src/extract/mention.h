@@ -82,6 +82,13 @@ gboolean sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gbool
 /* Why the number is no figure, or NULL.  unit: has it got one? */
 const char *sb_reject_reason(const SbMentionSetting *setting, guint start, guint end,
     const SbNumber *number, gboolean unit, gboolean noun);
+/* Is the ordinal a place in an order ("third-largest", "in fourth place")?  The
+ * tokens that belong to it behind the number in *length. */
+gboolean sb_rank_find(const SbMentionSetting *setting, guint start, guint end,
+    const SbNumber *number, guint *length);
+/* Token where "No. 3 in the world" begins; the number's own: it is no rank. */
+guint sb_rank_numbered(
+    const SbMentionSetting *setting, guint start, guint end, const SbNumber *number);
 /* Is the count a part of others: "six of the seven", "31 of which"? */
 gboolean sb_reject_counts_part(
     const SbMentionSetting *setting, guint start, guint end, const SbNumber *number);

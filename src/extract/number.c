@@ -91,6 +91,20 @@ vulgar(const SbToken *token, int *over, int *under)
     return FALSE;
 }
 
+/* A vulgar fraction's hundredths as a part of one: 50 % is 0.5. */
+static void
+add_part(Reader *r, int over, int under)
+{
+    SbDecimal part = percentage(over, under);
+
+    part.exponent -= 2;
+    while (part.coefficient % 10 == 0) {
+        part.coefficient /= 10;
+        part.exponent++;
+    }
+    sb_decimal_add(r->out->value, part, &r->out->value);
+}
+
 /* "by a third", "almost a fifth", "a quarter of it wind, a tenth hydro": what
  * stands before says that "a third" is a part, not one more. */
 static gboolean
@@ -113,6 +127,28 @@ is_told_as_part(const Reader *r, guint i)
     return part && is_word(peek(r, 2), " in from to by on at , . ; and ");
 }
 
+/* "half a point", "a quarter of an hour", "half a percentage point": so much of one
+ * unit, whose first token is i; FALSE: what stands there is no unit. */
+static gboolean
+finish_unit_part(Reader *r, guint i, int64_t value, int64_t parts)
+{
+    const SbToken *unit = i < r->end ? sb_token_at(r->tokens, i) : NULL;
+    const SbToken *next = i + 1 < r->end ? sb_token_at(r->tokens, i + 1) : NULL;
+    gboolean point =
+        is_word(unit, " percentage percent per ") && is_word(next, " point points cent ");
+
+    if (unit == NULL || unit->kind != SB_TOKEN_WORD || unit->hangul || unit->capital ||
+        !(point || (unit->word != NULL && unit->word->unit != NULL &&
+                       unit->word->unit->kind != SB_NAMED_MONEY))) {
+        return FALSE;
+    }
+    r->out->end = i;
+    r->out->of_unit = TRUE;
+    r->out->value = (SbDecimal){ 0, 0 };
+    add_part(r, (int)value, (int)parts);
+    return TRUE;
+}
+
 /* "two-thirds", "a quarter of", "half of", "half a million"; FALSE: none. */
 static gboolean
 read_fraction(Reader *r, guint i)
@@ -131,6 +167,9 @@ read_fraction(Reader *r, guint i)
         if (is_word(peek(r, dozen), " dozen ")) {
             r->out->end = i + dozen + 1;
             r->out->value = (SbDecimal){ 6, 0 };
+            return TRUE;
+        }
+        if (is_word(next, " a an ") && finish_unit_part(r, i + 2, 1, 2)) {
             return TRUE;
         }
         if (part_of_year || next == NULL || is_hyphen(next)) {
@@ -170,6 +209,10 @@ read_fraction(Reader *r, guint i)
     }
     if (after != NULL && is_hyphen(after)) {
         return FALSE; /* "a third-party" */
+    }
+    if (is_word(after, " of ") && is_word(peek(r, at + 2), " a an ") &&
+        finish_unit_part(r, i + at + 3, count, parts->value)) {
+        return TRUE;
     }
     gboolean written =
         at == 2 || sb_token_in(under, " thirds fourths fifths sixths tenths ");
@@ -461,20 +504,6 @@ read_fold(Reader *r, guint i)
     r->out->multiple = TRUE;
     r->out->value = (SbDecimal){ numeral->value, 0 };
     return TRUE;
-}
-
-/* A vulgar fraction's hundredths as a part of one: 50 % is 0.5. */
-static void
-add_part(Reader *r, int over, int under)
-{
-    SbDecimal part = percentage(over, under);
-
-    part.exponent -= 2;
-    while (part.coefficient % 10 == 0) {
-        part.coefficient /= 10;
-        part.exponent++;
-    }
-    sb_decimal_add(r->out->value, part, &r->out->value);
 }
 
 /* "million" behind "2½" and "four and a half" */

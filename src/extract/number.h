@@ -17,7 +17,7 @@ typedef struct {
     gboolean ordinal;      /* "43rd", "fifth" */
     gboolean over;         /* 여: a little more */
     gboolean multiple;     /* "twelvefold" */
-    gboolean of_them;      /* "six of the seven", "31 of which": a part, counted */
+    gboolean of_unit;      /* "half a point": the fraction of one unit, behind end */
     SbQualifier qualifier; /* written into the number: "40-odd", "500+" */
     gboolean malformed;    /* "1,2,3,4" */
 } SbNumber;

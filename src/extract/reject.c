@@ -200,6 +200,9 @@ rejects_chain(const Case *c)
 
     return zero ||
            (b != NULL && !c->first->space && sb_token_in(b, " / = & ? # _ @ < ")) ||
+           /* "12.4%3": a footnote's mark */
+           (b != NULL && !c->first->space && sb_token_is(b, "%") &&
+               c->first->length <= 2 && !c->unit) ||
            (b != NULL && !c->first->space && sb_token_is(b, "+") && !c->unit) ||
            (glued_before && glued_after && sb_token_in(b, " - ") &&
                sb_token_in(a, " - "));
@@ -355,7 +358,7 @@ counts_people(const Case *c)
 static gboolean
 rejects_one(const Case *c)
 {
-    if (c->number->multiple || counts_part(c) || counts_people(c)) {
+    if (c->number->multiple || c->number->of_unit || counts_part(c) || counts_people(c)) {
         return FALSE;
     }
     if (c->number->digits || c->unit || c->number->has_scale || c->number->fraction) {
@@ -497,13 +500,14 @@ rejects_bare(const Case *c)
         return FALSE;
     }
     gboolean grouped = memchr(c->first->text, ',', c->first->length) != NULL;
-    gboolean stated = c->before != NULL &&
-                      sb_token_in(c->before, " to at of from at over about around "
-                                             "only than nearly reached stood hit was "
-                                             "were numbered totaled totalled by "
-                                             "exceeded approximately ") &&
-                      c->number->value.exponent == 0 && c->number->digits &&
-                      c->first->length <= 3 && c->number->value.coefficient > 12;
+    gboolean stated =
+        c->before != NULL &&
+        sb_token_in(c->before, " to at of from against versus over about around "
+                               "only than nearly reached stood hit was "
+                               "were numbered totaled totalled by "
+                               "exceeded approximately ") &&
+        c->number->value.exponent == 0 && c->number->digits && c->first->length <= 3 &&
+        c->number->value.coefficient > 12;
 
     return c->number->value.exponent == 0 && !grouped && !stated;
 }

@@ -167,8 +167,23 @@ carry_units(const Series *s)
         gboolean further = k < m->start && is(s, m->start - 1, " further another ") &&
                            m->number.has_scale;
 
+        /* "94 million acres of corn and 83 million of soybeans" */
+        gboolean alike = m->number.has_scale && is(s, m->end, " of ") &&
+                         is(s, m->start - 1, " and , ") &&
+                         is(s, mention(s, i - 1)->end, " of ");
+
+        /* "3.3% in 2022 and 1.4 in 2023" */
+        const SbMention *last = mention(s, i - 1);
+
+        if (m->bare && *m->unit == '\0' && m->number.value.exponent < 0 &&
+            !m->number.has_scale && last->kind == SB_NAMED_PERCENT &&
+            is(s, last->end, " in ") && is(s, m->end, " in ") &&
+            is(s, m->start - 1, " and , ")) {
+            take_unit(m, last);
+            continue;
+        }
         if (!m->bare || *m->unit != '\0' || !m->number.digits ||
-            !(further || is(s, k - 1, " from against vs versus than ") ||
+            !(further || alike || is(s, k - 1, " from against vs versus than ") ||
                 (is(s, k - 1, " with ") && is(s, k - 2, " compared ")))) {
             continue;
         }
@@ -230,6 +245,23 @@ join_parts(const Series *s, guint i)
     return TRUE;
 }
 
+/* "lifted rates by half a point": of a rate, points are percentage points. */
+static void
+name_points(const Series *s)
+{
+    for (guint i = s->first; i < s->mentions->len; i++) {
+        SbMention *m = mention(s, i);
+
+        for (guint k = s->start;
+             m->number.of_unit && strcmp(m->unit, "{point}") == 0 && k < m->start; k++) {
+            if (sb_token_has(sb_token_at(s->setting->tokens, k), SB_WORD_RATE)) {
+                m->unit = "pp";
+                m->kind = SB_NAMED_PERCENT;
+            }
+        }
+    }
+}
+
 void
 sb_series_join(const SbMentionSetting *setting, guint start, guint end, GArray *mentions,
     guint first)
@@ -243,4 +275,5 @@ sb_series_join(const SbMentionSetting *setting, guint start, guint end, GArray *
     count_parts(&s);
     carry_units(&s);
     count_people(&s);
+    name_points(&s);
 }

@@ -177,6 +177,9 @@ is_suffix(const Reader *r, size_t at, size_t n)
     if (n >= sizeof folded) {
         return FALSE;
     }
+    if (n == 1 && r->text[at] == 'C') {
+        return memchr(r->word->str, '.', r->word->len) != NULL; /* 1.2C, not gate 4C */
+    }
     if (sb_lexicon_symbol(r->lexicon, r->text + at, n) != NULL) {
         return TRUE;
     }
