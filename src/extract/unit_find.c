@@ -217,7 +217,16 @@ find_per(const SbMentionSetting *setting, guint i, guint end, guint *taken)
         sb_unit_is_ago(setting, at + n, end)) {
         return NULL;
     }
+    if (unit->power < 0) {
+        return NULL;
+    }
     *taken = at - i + n;
+    if (unit->power > 0) {
+        /* "per kt": per 1000 t */
+        g_autofree char *zeros = g_strnfill((gsize)unit->power, '0');
+
+        return sb_arena_printf(setting->arena, "1%s%s", zeros, unit->code);
+    }
     return ounce_of(setting, i, unit->code);
 }
 

@@ -77,6 +77,34 @@ name_count(const char *unit, Words *words)
     words->ko = g_strdup("개");
 }
 
+static void find_words(SbJob *job, const char *unit, Words *words);
+
+/* "1000{person}", what a rate is per: "1,000 people", "1,000명" */
+static void
+name_many(SbJob *job, const char *unit, Words *words)
+{
+    g_autoptr(GString) number = g_string_new(NULL);
+    g_auto(Words) each = { 0 };
+    size_t digits = strspn(unit, "0123456789");
+
+    for (size_t i = 0; i < digits; i++) {
+        if (i > 0 && (digits - i) % 3 == 0) {
+            g_string_append_c(number, ',');
+        }
+        g_string_append_c(number, unit[i]);
+    }
+    if (unit[digits] == '\0') {
+        words->one = g_strdup(number->str);
+        words->many = g_strdup(number->str);
+        words->ko = g_strdup(number->str);
+        return;
+    }
+    find_words(job, unit + digits, &each);
+    words->one = g_strconcat(number->str, NBSP, each.many, NULL);
+    words->many = g_strdup(words->one);
+    words->ko = g_strconcat(number->str, each.ko, NULL);
+}
+
 static void
 find_words(SbJob *job, const char *unit, Words *words)
 {
@@ -95,6 +123,8 @@ find_words(SbJob *job, const char *unit, Words *words)
         words->ko_space = known->kind == SB_UNIT_MONEY;
     } else if (sb_unit_kind(unit) == SB_UNIT_COUNT) {
         name_count(unit, words);
+    } else if (g_ascii_isdigit(*unit)) {
+        name_many(job, unit, words);
     } else {
         words->one = g_strdup(unit);
         words->many = g_strdup(unit);

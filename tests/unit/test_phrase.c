@@ -46,6 +46,8 @@ static const Case cases[] = {
     { "211,700", { 211700, 0 }, "km2", "211,700_km²", "21만_1,700㎢" },
     { "21 million tons", { 21, 6 }, "t", "21_million_tonnes", "2,100만_톤" },
     { "1,310 won", { 1310, 0 }, "KRW/USD", "1,310_won per dollar", "달러당_1,310원" },
+    { "12 deaths per 1,000 people", { 12, 0 }, "{death}/1000{person}",
+        "12_deaths_per_1,000_people", "1,000명당_12개" },
     { "4.2% a year", { 42, -1 }, "%/a", "4.2% a year", "연_4.2%" },
     { "", { 0, 0 }, "USD", "$0", "0달러" },
     { "", { -5, 9 }, "USD", "−$5_billion", "−50억_달러" },
