@@ -33,6 +33,13 @@ static const struct {
     { ".hwpx", "Hangul documents are not read" },
     { ".doc", "Word documents are not read" },
     { ".docx", "Word documents are not read" },
+    { ".odt", "text documents of office suites are not read" },
+    { ".rtf", "text documents of office suites are not read" },
+    { ".ppt", "slides are not read" },
+    { ".pptx", "slides are not read" },
+    { ".xls", "spreadsheets are not read" },
+    { ".xlsx", "spreadsheets are not read" },
+    { ".mhtml", "web archives are not read" },
 };
 
 void

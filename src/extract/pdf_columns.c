@@ -67,7 +67,7 @@ static gboolean
 is_prose(const SbPdfPiece *piece)
 {
     return !piece->value && piece->letters * 3 > piece->chars &&
-           piece->letters > 2 * piece->digits &&
+           piece->letters > piece->digits &&
            ((piece->words >= 3 && piece->chars >= 18) ||
                (piece->chars >= 12 && strlen(piece->text) > 2 * piece->chars));
 }

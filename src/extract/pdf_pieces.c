@@ -19,6 +19,7 @@ static const double WIDE_GAP = 0.85, /* of a word's height: another piece */
     CELL_GAP = 0.6,                  /* the same before a number */
     VALUE_GAP = 0.45,                /* the same between two numbers, and between heads */
     GLUE_GAP = 0.10,                 /* below it no blank was meant */
+    MARK_GAP = 0.3,                  /* the same before what is raised or lowered */
     SMALL = 0.87, RAISED = 0.12, LOWERED = 0.10;
 
 /* Hangul, ideographs, their punctuation and the marks of lists, which all come
@@ -321,7 +322,8 @@ join_words(SbPdf *pdf, const GArray *words, SbPdfPiece *piece, const SbPdfWord *
         const SbPdfWord *word = &g_array_index(words, SbPdfWord, i);
         Level level = level_of(word, main);
         const char *more = level == ABOVE ? raised_text(text, word->text) : word->text;
-        gboolean glued = word->box.x0 - reach < GLUE_GAP * height_of(main);
+        double near = (level == ON_LINE ? GLUE_GAP : MARK_GAP) * height_of(main);
+        gboolean glued = word->box.x0 - reach < near;
 
         if (text->len > 0 && *more != '\0' && !glued) {
             g_string_append_c(text, ' ');

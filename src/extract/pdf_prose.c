@@ -41,6 +41,8 @@ typedef struct {
     double right;      /* where its lines end */
 } Writer;
 
+enum { MOST_HEAD = 12 }; /* lines and blocks of an article's head */
+
 static const double HEADING = 1.15, NOTE = 0.91, SAME = 0.08;
 
 /* --- units --- */
@@ -167,7 +169,7 @@ is_short(const Writer *w, const Unit *a, const Unit *b)
 static gboolean
 is_head_line(const Writer *w, const Unit *unit)
 {
-    return unit->line->page == 1 && w->blocks->len < 8 &&
+    return unit->line->page == 1 && unit->line->number <= MOST_HEAD &&
            sb_article_is_head_line(unit->text, strlen(unit->text));
 }
 
@@ -487,6 +489,22 @@ write_block(const Writer *w, const Block *block, SbPdfText *out)
     g_string_append_c(out->text, '\n');
 }
 
+/* "Date: …" and the like, which the text reader wants to come first. */
+static void
+write_head(Writer *w, SbPdfText *out)
+{
+    for (guint i = 0; i < w->blocks->len && i < MOST_HEAD; i++) {
+        Block *block = w->blocks->pdata[i];
+
+        if (block->kind != BLOCK_TABLE && !block->gone &&
+            is_head_line(w, first_unit(block))) {
+            write_units(w, block, 0, out);
+            g_string_append_c(out->text, '\n');
+            block->gone = TRUE;
+        }
+    }
+}
+
 void
 sb_pdf_prose_write(SbPdf *pdf, SbPdfText *out, const char **title)
 {
@@ -508,17 +526,13 @@ sb_pdf_prose_write(SbPdf *pdf, SbPdfText *out, const char **title)
 
     *title = largest != NULL ? sb_arena_strdup(pdf->arena, largest) : NULL;
     g_array_append_val(out->places, start);
-    gboolean head = TRUE;
-
+    write_head(&w, out);
     for (guint i = 0; i < w.blocks->len; i++) {
         const Block *block = w.blocks->pdata[i];
 
         if (!block->gone) {
-            head = head && block->kind != BLOCK_TABLE &&
-                   sb_article_is_head_line(
-                       first_unit(block)->text, strlen(first_unit(block)->text));
             write_block(&w, block, out);
-            g_string_append(out->text, head ? "" : "\n");
+            g_string_append_c(out->text, '\n');
         }
     }
 }

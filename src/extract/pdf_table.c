@@ -351,17 +351,91 @@ even_column(const Table *t, const SbPdfLine *line, guint k)
     return (int)(label + (k - named) * each);
 }
 
+/* --- rows --- */
+
+/* The cells of one row of the table: pieces, parted where they stand over several
+ * columns, each with its line. */
+typedef struct {
+    SbPdfLine line;   /* its pieces are the row's */
+    GPtrArray *lines; /* of SbPdfLine, as many as pieces */
+} Row;
+
 static gboolean
-is_head_above(const Table *t, guint i)
+is_label(const Table *t, const SbPdfLine *line)
 {
-    return i < t->body && i + 1 < t->body;
+    return line->pieces->len == 1 && !t->columns[0].value &&
+           piece_at(line, 0)->box.x0 < t->columns[0].x1;
 }
 
-/* The column of piece k of line, row i. */
-static guint
-column_for(const Table *t, const SbPdfLine *line, guint i, guint k)
+static gboolean
+has_label(const Table *t, const SbPdfLine *line)
 {
-    if (!is_head_above(t, i) || line->pieces->len >= t->count) {
+    return piece_at(line, 0)->box.x0 < t->columns[0].x1;
+}
+
+/* Behind the lines that are one row with line i: a label may stand half a line
+ * above or below its values, or on both sides of them. */
+static guint
+row_end(const Table *t, guint i)
+{
+    gboolean values = !is_label(t, line_at(t->pdf, i));
+    guint end = i + 1;
+
+    while (end < t->end && end < i + 3) {
+        const SbPdfLine *before = line_at(t->pdf, end - 1), *line = line_at(t->pdf, end);
+        gboolean label = is_label(t, line);
+
+        if (line->box.y1 - before->box.y1 > 0.8 * line->height ||
+            (label ? end == i + 1 && has_label(t, before)
+                   : values || has_label(t, line))) {
+            break;
+        }
+        values |= !label;
+        end++;
+    }
+    return values ? end : i + 1;
+}
+
+static void
+add_pieces(const Table *t, Row *row, const SbPdfLine *line)
+{
+    for (guint k = 0; k < line->pieces->len; k++) {
+        SbPdfPiece *piece = line->pieces->pdata[k];
+
+        if (columns_met(t, &piece->box) >= 2) {
+            sb_pdf_pieces_split(t->pdf, line->page, piece, row->line.pieces);
+        } else {
+            g_ptr_array_add(row->line.pieces, piece);
+        }
+    }
+    while (row->lines->len < row->line.pieces->len) {
+        g_ptr_array_add(row->lines, (gpointer)line);
+    }
+}
+
+/* Labels come first, from top to bottom; then the values. */
+static Row
+make_row(const Table *t, guint i, guint end)
+{
+    SbArena *arena = t->pdf->arena;
+    Row row = { *line_at(t->pdf, i), sb_arena_ptr_array(arena) };
+
+    row.line.pieces = sb_arena_ptr_array(arena);
+    for (int labels = 1; labels >= 0; labels--) {
+        for (guint k = i; k < end; k++) {
+            if (is_label(t, line_at(t->pdf, k)) == labels) {
+                add_pieces(t, &row, line_at(t->pdf, k));
+            }
+        }
+    }
+    return row;
+}
+
+/* The column of piece k of a row; above: a row of heads over another. */
+static guint
+column_for(const Table *t, const SbPdfLine *line, guint k, gboolean above)
+{
+    if (!above || line->pieces->len >= t->count) {
         return column_of(t, &piece_at(line, k)->box);
     }
     int even = even_column(t, line, k);
@@ -369,39 +443,18 @@ column_for(const Table *t, const SbPdfLine *line, guint i, guint k)
     return even >= 0 ? (guint)even : head_column(t, line, k, TRUE);
 }
 
-/* The line with its pieces parted where they stand over several columns. */
-static SbPdfLine
-split_line(const Table *t, guint i)
-{
-    SbPdfLine line = *line_at(t->pdf, i);
-    GPtrArray *pieces = sb_arena_ptr_array(t->pdf->arena);
-
-    for (guint k = 0; k < line.pieces->len; k++) {
-        SbPdfPiece *piece = line.pieces->pdata[k];
-
-        if (columns_met(t, &piece->box) >= 2) {
-            sb_pdf_pieces_split(t->pdf, line.page, piece, pieces);
-        } else {
-            g_ptr_array_add(pieces, piece);
-        }
-    }
-    line.pieces = pieces;
-    return line;
-}
-
 static void
-write_row(const Table *t, guint i, SbPdfText *out)
+write_row(const Table *t, guint i, guint end, SbPdfText *out)
 {
-    SbPdfLine split = split_line(t, i);
-    const SbPdfLine *line = &split;
+    Row row = make_row(t, i, end);
     guint at = 0;
     int column = 1;
 
-    for (guint k = 0; k < line->pieces->len; k++) {
-        const SbPdfPiece *piece = piece_at(line, k);
-        guint c = column_for(t, line, i, k);
+    for (guint k = 0; k < row.line.pieces->len; k++) {
+        const SbPdfPiece *piece = piece_at(&row.line, k);
+        const SbPdfLine *line = row.lines->pdata[k];
+        guint c = MAX(column_for(t, &row.line, k, end < t->body), at);
 
-        c = MAX(c, at);
         if (k > 0 && c == at) {
             g_string_append_c(out->text, ' ');
         }
@@ -409,6 +462,7 @@ write_row(const Table *t, guint i, SbPdfText *out)
             /* a blank, or a first tab alone would be an indent */
             g_string_append(out->text, at == 0 && k == 0 ? "\xC2\xA0\t" : "\t");
         }
+        column = k > 0 && line == row.lines->pdata[k - 1] ? column : 1;
         SbSourcePlace place = { out->text->len, line->page, line->number, column };
 
         g_array_append_val(out->places, place);
@@ -439,8 +493,9 @@ sb_pdf_table_read(SbPdf *pdf, guint i, guint end, SbPdfText *out)
     if (!is_table(&table)) {
         return i;
     }
-    for (guint k = i; out != NULL && k < table.end; k++) {
-        write_row(&table, k, out);
+    for (guint k = i, next; out != NULL && k < table.end; k = next) {
+        next = row_end(&table, k);
+        write_row(&table, k, next, out);
     }
     return table.end;
 }
