@@ -169,7 +169,7 @@ fuzz-%: $(B)/tests/fuzz/libfuzzer_%
 
 $(B)/tests/fuzz/libfuzzer_%: tests/fuzz/fuzz_%.c $(filter-out src/cmd/main.c,$(SRC))
 	@mkdir -p $(@D)
-	clang $(CSTD) $(CPPFLAGS) -O1 -g -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
+	clang $(CSTD) $(CPPFLAGS) -DSB_TREE='"$(CURDIR)"' -O1 -g -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
 
 house:
 	@tests/house.sh
