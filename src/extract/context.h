@@ -78,6 +78,10 @@ void sb_context_sentence(SbContext *context, const SbMentionSetting *setting, gu
 void sb_context_place_hits(
     SbContext *context, const SbMentionSetting *setting, guint start, guint end);
 void sb_context_place(SbScene *scene);
+/* The same of Korean: names by form or by what stands for one at token i. */
+gboolean sb_place_korean_find(const SbContext *context, const SbMentionSetting *setting,
+    guint i, guint end, SbPlaceHit *hit);
+void sb_context_place_korean(SbScene *scene);
 void sb_context_period_hits(const SbMentionSetting *setting, const char *date,
     guint start, guint end, GArray *hits);
 void sb_context_period(SbScene *scene);

@@ -365,6 +365,11 @@ find_any(const SbContext *context, const SbMentionSetting *setting, guint i, gui
     gboolean may = may_begin(sb_token_at(setting->tokens, i));
     SbPlaceHit other;
 
+    if (context->article->korean && sb_place_korean_find(context, setting, i, end, hit) &&
+        !(hit->end == i + 1 && may && context->codes != NULL && !hit->stands &&
+            find_known(setting, context->codes, i, end, TRUE, &other))) {
+        return TRUE;
+    }
     if (!may) {
         return find_standing(context, setting, i, end, hit);
     }
@@ -664,6 +669,11 @@ void
 sb_context_place(SbScene *scene)
 {
     SbContext *context = scene->context;
+
+    if (context->article->korean) {
+        sb_context_place_korean(scene);
+        return;
+    }
 
     for (guint i = scene->first; i < scene->last; i++) {
         SbMention *m = sb_scene_mention(scene, i);
