@@ -6,6 +6,22 @@
 
 #include <string.h>
 
+/* Does a Korean article speak of what only a country has? */
+static gboolean
+is_national(const SbArticle *article)
+{
+    static const char *const words[] = { "정부가", "정부는", "우리나라", "통계청",
+        "한국은행", "금융통화위원회", "기획재정부", "산업통상자원부", "산업부",
+        "무역수지", "경상수지", "국내총생산", "합계출산율" };
+
+    for (size_t i = 0; article->korean && i < G_N_ELEMENTS(words); i++) {
+        if (g_strstr_len(article->text, (gssize)article->length, words[i]) != NULL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void
 sb_context_init(SbContext *context, const SbCodes *codes, const SbArticle *article,
     const SbLexicon *lexicon, SbArena *arena)
@@ -20,6 +36,7 @@ sb_context_init(SbContext *context, const SbCodes *codes, const SbArticle *artic
         .period = "",
         .heading_period = "",
         .lead_period = "",
+        .national = is_national(article),
         .all = g_array_new(FALSE, TRUE, sizeof(SbMention)),
         .named = g_array_new(FALSE, TRUE, sizeof(SbPlaceRef)),
         .places = g_array_new(FALSE, TRUE, sizeof(SbPlaceHit)),
@@ -394,7 +411,9 @@ sb_context_paragraph(SbContext *context, gboolean item)
     context->sentence = (SbPlaceRef){ "", "", FALSE, "" };
     /* a list goes on with the time of the line above it, and Korean prose names
      * a time once for several paragraphs */
-    if (!item && !context->article->korean) {
+    gboolean day = strlen(context->period) == 10;
+
+    if (!item && (day || !context->article->korean)) {
         context->period = "";
     }
     context->paragraph = context->all->len;

@@ -50,6 +50,7 @@ typedef struct {
     const char *lead_period;    /* the latest of the article, if recent; or "" */
     const char *heading_period; /* of the nearest heading that names one, or "" */
     GArray *all;                /* of SbMention: of the whole article */
+    gboolean national;          /* Korean, and of the whole country by its words */
     guint paragraph;            /* index in all where the paragraph begins */
     GArray *named;              /* of SbPlaceRef: the places of the article so far */
     GArray *places, *periods;   /* hits of the sentence at hand */
@@ -88,6 +89,8 @@ void sb_context_period(SbScene *scene);
 void sb_context_indicator(SbScene *scene);
 const char *sb_context_indicator_english(
     const SbScene *scene, const SbMention *m, guint me);
+/* "서비스수지는 9억 달러 적자": less than nothing. */
+void sb_context_deficit_korean(const SbScene *scene, SbMention *m);
 const char *sb_context_indicator_korean(
     const SbScene *scene, const SbMention *m, guint me);
 void sb_context_respective(SbScene *scene);

@@ -98,6 +98,9 @@ sb_context_indicator(SbScene *scene)
             continue;
         }
         m->indicator = find(scene, m, i);
+        if (scene->context->article->korean) {
+            sb_context_deficit_korean(scene, m);
+        }
         give_unit(scene, m);
     }
     sb_context_respective(scene);

@@ -74,9 +74,9 @@ is_verbal(const SbToken *token)
         "긴", "큰", "작은", "늘어난", "줄어든", "아", "어", "따른", "위한", "관한",
         "대한", NULL };
     static const char *const nouns[] = { "북한", "상한", "하한", "제한", "권한", "기한",
-        "무한", "방한", "시아", "남아", "언어", "용어", "단어", "영어", "장어", "광어",
-        "연어", "방어", "육아", "소아", "유아", "피해", "재해", "손해", "동해", "남해",
-        "서해", "새해", "역할", "바다", "분할", NULL };
+        "무한", "방한", "시아", "남아", "생아", "원아", "언어", "용어", "단어", "영어",
+        "장어", "광어", "연어", "방어", "육아", "소아", "유아", "피해", "재해", "손해",
+        "동해", "남해", "서해", "새해", "역할", "바다", "분할", NULL };
 
     return token->hangul && (is_past(token) || ends_in(token, endings)) &&
            !begins_with(token, nouns) && !ends_in(token, nouns);
@@ -455,6 +455,14 @@ noun_of_verb(const SbScene *scene, const SbMention *m)
     return "";
 }
 
+/* "전망치는": of what was spoken of */
+static gboolean
+is_value_name(const char *phrase)
+{
+    return strcmp(phrase, "전망치") == 0 || strcmp(phrase, "예상치") == 0 ||
+           strcmp(phrase, "목표치") == 0;
+}
+
 static const char *
 subject_before(const SbScene *scene, const SbMention *m, guint me)
 {
@@ -482,7 +490,11 @@ subject_before(const SbScene *scene, const SbMention *m, guint me)
         guint noun = subject_at(scene, k - 1);
 
         if (noun < scene->end) {
-            return phrase_at(scene, noun);
+            const char *phrase = phrase_at(scene, noun);
+
+            return is_value_name(phrase) && me > scene->first
+                       ? sb_scene_mention(scene, me - 1)->indicator
+                       : phrase;
         }
         if (late == scene->end && token->hangul && is_noun(scene, k - 1) &&
             !is_actor(token) && sb_scene_place_at(scene, k - 1) == NULL &&
@@ -520,7 +532,7 @@ noun_of_unit(const SbScene *scene, const SbMention *m)
     return "";
 }
 
-/* "서울은 0.55명": a place and nothing more; it goes on with what was counted last. */
+/* "서울은 0.55명": a place and nothing more; it goes on with what was counted first. */
 static const char *
 of_same_unit(const SbScene *scene, const SbMention *m, guint me)
 {
@@ -529,8 +541,10 @@ of_same_unit(const SbScene *scene, const SbMention *m, guint me)
     for (guint i = scene->start; i < m->start; i++) {
         place |= sb_scene_place_at(scene, i) != NULL;
     }
-    for (guint k = me; place && k > 0 && k + 30 > me; k--) {
-        const SbMention *other = sb_scene_mention(scene, k - 1);
+    guint from = me > 40 ? me - 40 : 0;
+
+    for (guint k = from; place && k < me; k++) {
+        const SbMention *other = sb_scene_mention(scene, k);
 
         if (*other->indicator != '\0' && other->role == m->role &&
             strcmp(other->unit, m->unit) == 0 && *m->unit != '\0' &&
@@ -585,4 +599,20 @@ sb_context_indicator_korean(const SbScene *scene, const SbMention *m, guint me)
         found = sb_scene_mention(scene, me - 1)->indicator;
     }
     return found;
+}
+
+void
+sb_context_deficit_korean(const SbScene *scene, SbMention *m)
+{
+    static const char *const deficits[] = { "적자", NULL };
+    gboolean balance =
+        strstr(m->indicator, "수지") != NULL || strstr(m->indicator, "흑자") != NULL ||
+        g_str_has_suffix(m->indicator, "이익") || g_str_has_suffix(m->indicator, "손익");
+
+    if (balance && m->kind == SB_NAMED_MONEY && m->end < scene->end &&
+        m->value.coefficient > 0 && sb_scene_token(scene, m->end)->hangul &&
+        begins_with(sb_scene_token(scene, m->end), deficits) &&
+        strstr(m->indicator, "적자") == NULL) {
+        m->value = sb_decimal_negate(m->value);
+    }
 }

@@ -6,15 +6,10 @@
 #include <string.h>
 
 #include "extract/context.h"
+#include "extract/context_period_korean.h"
 #include "extract/dates.h"
 
-typedef struct {
-    const SbMentionSetting *setting;
-    const SbTokens *tokens;
-    int article_year, article_month; /* 0: the article has no date */
-    guint start, end;
-    GArray *hits;
-} Finder;
+typedef SbPeriodFinder Finder;
 
 static const SbToken *
 at(const Finder *f, guint i)
@@ -25,11 +20,11 @@ at(const Finder *f, guint i)
 static inline G_ALWAYS_INLINE gboolean
 is(const Finder *f, guint i, const char *list)
 {
-    return i >= f->start && i < f->end && sb_token_in(at(f, i), list);
+    return sb_period_finder_is(f, i, list);
 }
 
-static int
-year_at(const Finder *f, guint i)
+int
+sb_period_finder_year_at(const Finder *f, guint i)
 {
     const SbToken *token = i < f->end ? at(f, i) : NULL;
 
@@ -45,7 +40,7 @@ year_at(const Finder *f, guint i)
 static gboolean
 has_prefix(const Finder *f, guint i, const char *prefix)
 {
-    return i < f->end && at(f, i)->hangul && g_str_has_prefix(at(f, i)->text, prefix);
+    return sb_period_finder_begins(f, i, prefix);
 }
 
 /* "Founded in 1998", "since 2002", "since the agreement of 1993": when something
@@ -115,8 +110,8 @@ is_telling(const Finder *f, guint start, guint end)
 }
 
 /* Is what stands before token i one that makes its time a base? */
-static gboolean
-is_base(const Finder *f, guint start, guint end)
+gboolean
+sb_period_finder_is_base(const Finder *f, guint start, guint end)
 {
     guint i = start;
 
@@ -155,11 +150,12 @@ is_base(const Finder *f, guint start, guint end)
                is(f, i - 2, " compared comparison relative ")) ||
            has_prefix(f, end, "대비") || has_prefix(f, end, "보다") ||
            (end > start && g_str_has_suffix(at(f, end - 1)->text, "보다")) ||
-           has_prefix(f, end, "대비") || (end < f->end && has_prefix(f, end, "같"));
+           (end < f->end && has_prefix(f, end, "같")) || sb_period_korean_is_base(f, end);
 }
 
-static void
-add_text(Finder *f, guint start, guint end, const char *period, gboolean base)
+void
+sb_period_finder_add_text(
+    Finder *f, guint start, guint end, const char *period, gboolean base)
 {
     SbPeriodHit hit = { start, end, sb_arena_strdup(f->setting->arena, period), base };
 
@@ -199,8 +195,8 @@ month_at(const Finder *f, guint i, guint *start, guint *end, int *day)
 }
 
 /* The year of a month without one: the latest that has begun. */
-static int
-year_of_month(const Finder *f, int month)
+int
+sb_period_finder_year_of_month(const Finder *f, int month)
 {
     int year = f->article_year;
 
@@ -213,7 +209,7 @@ add_range(Finder *f, guint start, guint end, const char *from, const char *to)
 {
     g_autofree char *text = g_strdup_printf("%s/%s", from, to);
 
-    add_text(f, start, end, text, is_yardstick(f, end));
+    sb_period_finder_add_text(f, start, end, text, is_yardstick(f, end));
 }
 
 /* The number of a day that token i is, or 0. */
@@ -239,7 +235,8 @@ add_month(Finder *f, guint start, guint end, int year, int month, int day)
                                 : g_strdup_printf("%04d-%02d", year, month);
 
     if (text != NULL) {
-        add_text(f, start, end, text, is_base(f, start, end));
+        sb_period_finder_add_text(
+            f, start, end, text, sb_period_finder_is_base(f, start, end));
     }
 }
 
@@ -270,10 +267,10 @@ take_month_range(Finder *f, guint start, guint end, int month, int day)
     guint k = end2 + is(f, end2, " , ");
 
     k += is(f, k, " of ");
-    int year = year_at(f, k);
+    int year = sb_period_finder_year_at(f, k);
 
     end2 = year > 0 ? k + 1 : end2;
-    year = year > 0 ? year : year_of_month(f, month2);
+    year = year > 0 ? year : sb_period_finder_year_of_month(f, month2);
     if (year <= 0) {
         return end2;
     }
@@ -311,7 +308,7 @@ take_months(Finder *f, guint i)
     k = year_word ? i + 1 : k + 2;
     if (first) {
         guint of = k + is(f, k, " of in ");
-        int year = year_at(f, of);
+        int year = sb_period_finder_year_at(f, of);
 
         if (year > 0) {
             k = of + 1;
@@ -335,13 +332,13 @@ take_months(Finder *f, guint i)
     guint at_month = k + 1 + is(f, k + 1, " in the end of end- ");
     int month = month_at(f, at_month, &start, &end, &day);
     guint year_token = end + is(f, end, " , of ");
-    int year = month > 0 ? year_at(f, year_token) : 0;
+    int year = month > 0 ? sb_period_finder_year_at(f, year_token) : 0;
 
     if (month == 0 || (year_word && year == 0)) {
         return i;
     }
     end = year > 0 ? year_token + 1 : end;
-    year = year > 0 ? year : year_of_month(f, month);
+    year = year > 0 ? year : sb_period_finder_year_of_month(f, month);
     if (year <= 0) {
         return end;
     }
@@ -371,7 +368,7 @@ take_month(Finder *f, guint i)
 
     k += is(f, k, " , ");
     k += is(f, k, " of in ");
-    int year = year_at(f, k);
+    int year = sb_period_finder_year_at(f, k);
 
     if (year > 0) {
         end = k + 1;
@@ -383,10 +380,10 @@ take_month(Finder *f, guint i)
         year = f->article_year > 0 ? year : 0;
         end += 3;
     } else if (is(f, start - 1, " last ") && start > f->start) {
-        year = year_of_month(f, month);
+        year = sb_period_finder_year_of_month(f, month);
         start--;
     } else {
-        year = year_of_month(f, month);
+        year = sb_period_finder_year_of_month(f, month);
     }
     add_month(f, start, end, year, month, day);
     return end;
@@ -428,7 +425,7 @@ take_part(Finder *f, guint i)
         return i;
     }
     guint k = end + is(f, end, " of in ");
-    int year = year_at(f, k);
+    int year = sb_period_finder_year_at(f, k);
 
     if (year > 0) {
         end = k + 1;
@@ -438,15 +435,15 @@ take_part(Finder *f, guint i)
     } else if (is(f, k, " the ") && is(f, k + 1, " year ")) {
         year = f->article_year;
         end = k + 2;
-    } else if (i > f->start && year_at(f, i - 1) > 0) {
-        year = year_at(f, i - 1);
+    } else if (i > f->start && sb_period_finder_year_at(f, i - 1) > 0) {
+        year = sb_period_finder_year_at(f, i - 1);
     } else {
         year = f->article_year;
     }
     if (year > 0) {
         g_autofree char *text = g_strdup_printf("%04d-%c%d", year, letter, part);
 
-        add_text(f, i, end, text, is_base(f, i, end));
+        sb_period_finder_add_text(f, i, end, text, sb_period_finder_is_base(f, i, end));
     }
     return end;
 }
@@ -471,7 +468,7 @@ is_year_of_name(const Finder *f, guint i, guint end)
 static guint
 take_year(Finder *f, guint i)
 {
-    int year = year_at(f, i), last = 0;
+    int year = sb_period_finder_year_at(f, i), last = 0;
     guint end = i + 1;
 
     if (year == 0 || has_prefix(f, end, "년") ||
@@ -486,7 +483,7 @@ take_year(Finder *f, guint i)
         gboolean led =
             i > f->start && (is(f, i - 1, " from ") || is(f, i - 1, " between "));
 
-        last = joined || led ? year_at(f, end + 1) : 0;
+        last = joined || led ? sb_period_finder_year_at(f, end + 1) : 0;
         if (last == 0 && joined && end + 1 < f->end &&
             at(f, end + 1)->kind == SB_TOKEN_NUMBER && at(f, end + 1)->length == 2 &&
             !at(f, end + 1)->space) {
@@ -498,7 +495,7 @@ take_year(Finder *f, guint i)
         g_autofree char *text = g_strdup_printf("%04d/%04d", year, last);
 
         end += 2;
-        add_text(f, i, end, text, is_yardstick(f, end));
+        sb_period_finder_add_text(f, i, end, text, is_yardstick(f, end));
         return end;
     }
     if (is_year_of_name(f, i, end)) {
@@ -509,7 +506,7 @@ take_year(Finder *f, guint i)
                                               is(f, i - 2, " fiscal financial ")));
     g_autofree char *text = g_strdup_printf("%s%04d", fiscal ? "FY" : "", year);
 
-    add_text(f, i, end, text, is_base(f, i, end));
+    sb_period_finder_add_text(f, i, end, text, sb_period_finder_is_base(f, i, end));
     return end;
 }
 
@@ -525,7 +522,8 @@ take_code(Finder *f, guint i)
 
         if (g_str_has_prefix(token->folded, parts[k]) && token->length == n + 4 &&
             strspn(token->folded + n, "0123456789") == 4) {
-            add_text(f, i, i + 1, token->text + n, is_base(f, i, i + 1));
+            sb_period_finder_add_text(
+                f, i, i + 1, token->text + n, sb_period_finder_is_base(f, i, i + 1));
             return i + 1;
         }
     }
@@ -538,13 +536,15 @@ take_code(Finder *f, guint i)
             size_t length = 0;
             int month = sb_dates_month(token->text + n, token->length - n, &length);
             guint year_token = i + 1 + is(f, i + 1, " , of ");
-            int year =
-                month > 0 && length == token->length - n ? year_at(f, year_token) : 0;
+            int year = month > 0 && length == token->length - n
+                           ? sb_period_finder_year_at(f, year_token)
+                           : 0;
 
             if (month > 0 && length == token->length - n) {
                 guint end = year > 0 ? year_token + 1 : i + 1;
 
-                add_month(f, i, end, year > 0 ? year : year_of_month(f, month), month, 0);
+                add_month(f, i, end,
+                    year > 0 ? year : sb_period_finder_year_of_month(f, month), month, 0);
                 return end;
             }
         }
@@ -556,7 +556,8 @@ take_code(Finder *f, guint i)
         g_autofree char *text = g_strdup_printf("%04d/%04d", year, year + 9);
 
         if (year >= 1500 && year < 2200) {
-            add_text(f, i, i + 1, text, is_base(f, i, i + 1));
+            sb_period_finder_add_text(
+                f, i, i + 1, text, sb_period_finder_is_base(f, i, i + 1));
             return i + 1;
         }
     }
@@ -566,7 +567,7 @@ take_code(Finder *f, guint i)
     }
     g_autofree char *text = g_strdup_printf("FY%.4s", token->text + 2);
 
-    add_text(f, i, i + 1, text, is_base(f, i, i + 1));
+    sb_period_finder_add_text(f, i, i + 1, text, sb_period_finder_is_base(f, i, i + 1));
     return i + 1;
 }
 
@@ -598,113 +599,11 @@ take_relative(Finder *f, guint i)
             month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
                   : g_strdup_printf("%04d", f->article_year + table[k].years);
 
-        add_text(f, i, i + 2, text, table[k].base || is_base(f, i, i + 2));
+        sb_period_finder_add_text(
+            f, i, i + 2, text, table[k].base || sb_period_finder_is_base(f, i, i + 2));
         return i + 2;
     }
     return i;
-}
-
-/* --- Korean --- */
-
-/* "3월", "3분기", "상반기" at token i, within year */
-static guint
-take_korean_part(Finder *f, guint i, int year, gboolean given)
-{
-    const SbToken *token = i < f->end ? at(f, i) : NULL;
-    g_autofree char *text = NULL;
-    guint end = i;
-
-    if (token == NULL) {
-        return i;
-    }
-    if (token->kind == SB_TOKEN_NUMBER && token->number.exponent == 0 && i + 1 < f->end) {
-        int value = (int)MIN(token->number.coefficient, 99);
-
-        if (has_prefix(f, i + 1, "월") && value >= 1 && value <= 12) {
-            guint day = i + 2;
-
-            year = given ? year : year_of_month(f, value);
-            end = i + 2;
-            if (day + 1 < f->end && at(f, day)->kind == SB_TOKEN_NUMBER &&
-                has_prefix(f, day + 1, "일") && at(f, day)->number.coefficient <= 31) {
-                text = g_strdup_printf(
-                    "%04d-%02d-%02d", year, value, (int)at(f, day)->number.coefficient);
-                end = day + 2;
-            } else {
-                text = g_strdup_printf("%04d-%02d", year, value);
-            }
-        } else if (has_prefix(f, i + 1, "분기") && value >= 1 && value <= 4) {
-            text = g_strdup_printf("%04d-Q%d", year, value);
-            end = i + 2;
-        }
-    } else if (has_prefix(f, i, "상반기") || has_prefix(f, i, "하반기")) {
-        text = g_strdup_printf("%04d-H%d", year, has_prefix(f, i, "상") ? 1 : 2);
-        end = i + 1;
-    }
-    if (text == NULL || year <= 0) {
-        return i;
-    }
-    add_text(f, i, end, text, is_base(f, i, end));
-    return end;
-}
-
-static guint
-take_korean(Finder *f, guint i)
-{
-    static const struct {
-        const char *word;
-        int years, months;
-        gboolean base;
-    } table[] = { { "지난해", -1, 0, FALSE }, { "작년", -1, 0, FALSE },
-        { "올해", 0, 0, FALSE }, { "금년", 0, 0, FALSE }, { "내년", 1, 0, FALSE },
-        { "전년", -1, 0, TRUE }, { "재작년", -2, 0, FALSE }, { "지난달", 0, -1, FALSE },
-        { "전월", 0, -1, TRUE }, { "이달", 0, 0, FALSE } };
-    int year = year_at(f, i);
-
-    if (year > 0 && has_prefix(f, i + 1, "년") && at(f, i + 1)->unit == NULL) {
-        guint end = take_korean_part(f, i + 2, year, TRUE);
-
-        if (end > i + 2) {
-            g_array_index(f->hits, SbPeriodHit, f->hits->len - 1).start = i;
-            return end;
-        }
-        g_autofree char *text = g_strdup_printf("%04d", year);
-
-        add_text(f, i, i + 2, text, is_base(f, i, i + 2));
-        return i + 2;
-    }
-    for (size_t k = 0; k < G_N_ELEMENTS(table) && f->article_year > 0; k++) {
-        if (!has_prefix(f, i, table[k].word)) {
-            continue;
-        }
-        gboolean month = table[k].months != 0 || strcmp(table[k].word, "이달") == 0;
-        guint end =
-            month ? i + 1
-                  : take_korean_part(f, i + 1, f->article_year + table[k].years, TRUE);
-        int count = f->article_year * 12 + f->article_month - 1 + table[k].months;
-
-        if (end > i + 1) {
-            SbPeriodHit *hit = &g_array_index(f->hits, SbPeriodHit, f->hits->len - 1);
-
-            hit->start = i;
-            hit->base |= table[k].base;
-            return end;
-        }
-        if (month && f->article_month == 0) {
-            return i + 1;
-        }
-        g_autofree char *text =
-            month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
-                  : g_strdup_printf("%04d", f->article_year + table[k].years);
-
-        guint stop = i + 1 +
-                     (has_prefix(f, i + 1, "동월") || has_prefix(f, i + 1, "동기") ||
-                         has_prefix(f, i + 1, "같은"));
-
-        add_text(f, i, stop, text, table[k].base || is_base(f, i, stop));
-        return stop;
-    }
-    return take_korean_part(f, i, f->article_year, FALSE);
 }
 
 /* Can a time begin at the token?  Spares most words the tries below; what they
@@ -736,8 +635,8 @@ sb_context_period_hits(const SbMentionSetting *setting, const char *date, guint 
         .start = start,
         .end = end,
         .hits = hits };
-    guint (*const takes[])(Finder *, guint) = { take_korean, take_part, take_months,
-        take_month, take_code, take_relative, take_year };
+    guint (*const takes[])(Finder *, guint) = { sb_period_korean_take, take_part,
+        take_months, take_month, take_code, take_relative, take_year };
 
     for (guint i = start; i < end;) {
         guint next = i;

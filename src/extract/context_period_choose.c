@@ -503,13 +503,26 @@ carry_on(SbScene *scene)
     for (guint i = scene->first; i < scene->last; i++) {
         const SbMention *m = sb_scene_mention(scene, i);
 
+        /* a total since January is told beside the month that is spoken of */
+        gboolean total = context->article->korean && strlen(m->period) == 15 &&
+                         (*context->period != '\0' || *context->heading_period != '\0');
+
         if (*m->period != '\0' && m->modality == SB_MODALITY_ACTUAL &&
-            !sb_period_relative_is_base(scene, m) &&
+            !sb_period_relative_is_base(scene, m) && !total &&
             (last == NULL || sb_period_compare(last, m->period) < 0)) {
             last = m->period;
         }
     }
-    for (guint k = 0; k < context->periods->len; k++) {
+    /* "올해 30억 원을 투입할 계획이다": what follows is not of the plan's time */
+    gboolean planned = context->article->korean && scene->first < scene->last;
+
+    for (guint i = scene->first; i < scene->last; i++) {
+        SbModality modality = sb_scene_mention(scene, i)->modality;
+
+        planned &= modality == SB_MODALITY_TARGET || modality == SB_MODALITY_FORECAST ||
+                   modality == SB_MODALITY_ANNOUNCED;
+    }
+    for (guint k = 0; k < context->periods->len && !planned; k++) {
         const SbPeriodHit *hit = &g_array_index(context->periods, SbPeriodHit, k);
         gboolean past =
             date == NULL || *date == '\0' || strncmp(hit->period, date, 4) <= 0;

@@ -23,7 +23,8 @@ moves_on(const SbScene *scene, const SbMention *m, guint end)
     for (guint k = scene->first; k < scene->last; k++) {
         const SbMention *next = sb_scene_mention(scene, k);
 
-        if (next->start > end && strcmp(next->unit, m->unit) == 0) {
+        if (next->start > end &&
+            (strcmp(next->unit, m->unit) == 0 || strcmp(next->unit, "1") == 0)) {
             return TRUE;
         }
     }
@@ -34,7 +35,10 @@ moves_on(const SbScene *scene, const SbMention *m, guint end)
 gboolean
 sb_period_relative_is_compared(const SbScene *scene, const SbMention *m)
 {
-    guint end = m->end + is_word(scene, m->end, " ) ");
+    guint end = m->end;
+
+    end += is_word(scene, end, " 적자 흑자 ");
+    end += is_word(scene, end, " ) ");
     const SbToken *next = end < scene->end ? sb_scene_token(scene, end) : NULL;
 
     if (next == NULL || !next->hangul) {

@@ -174,8 +174,8 @@ is_kind_of(const SbPlaceRef *ref, const char *word)
 }
 
 static gboolean
-find_standing(
-    const SbContext *context, const SbMentionSetting *setting, guint i, SbPlaceHit *hit)
+find_standing(const SbContext *context, const SbMentionSetting *setting, guint i,
+    guint end, SbPlaceHit *hit)
 {
     static const struct {
         const char *words, *kind;
@@ -197,6 +197,19 @@ find_standing(
             .code = "KR",
             .kind = "country",
             .stands = TRUE };
+        return TRUE;
+    }
+    /* "전국 생산량 370만 t", but "전국의 8%" is a share of it */
+    if (sb_token_is(token, "전국") && context->codes != NULL && i + 1 < end &&
+        sb_token_at(setting->tokens, i + 1)->hangul &&
+        sb_token_at(setting->tokens, i + 1)->space) {
+        *hit = (SbPlaceHit){ .start = i,
+            .end = i + 1,
+            .name = "한국",
+            .code = "KR",
+            .kind = "country",
+            .stands = TRUE,
+            .owner = TRUE };
         return TRUE;
     }
     for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
@@ -227,7 +240,7 @@ sb_place_korean_find(const SbContext *context, const SbMentionSetting *setting, 
 {
     return find_company_mark(setting, i, end, hit) ||
            find_company_name(setting, i, hit) || find_municipality(setting, i, hit) ||
-           find_standing(context, setting, i, hit);
+           find_standing(context, setting, i, end, hit);
 }
 
 /* --- what a name does --- */
@@ -274,7 +287,7 @@ use_of(const SbScene *scene, const SbPlaceHit *hit)
     if (sb_korean_ends(text, n, " 의 ")) {
         return OWNER;
     }
-    if (sb_korean_ends(text, n, " 에 에서 에는 에서는 에도 에서도 에만 로 으로 ")) {
+    if (sb_korean_ends(text, n, " 에 에서 에는 에서는 에도 에서도 에만 로 으로 을 를 ")) {
         return PLACED;
     }
     for (int k = 0; after != NULL && after->hangul && is_foreign(hit) && trade[k] != NULL;
@@ -347,7 +360,8 @@ choose(const SbScene *scene, const SbMention *m)
     for (guint k = hits->len; k > 0; k--) {
         const SbPlaceHit *hit = &g_array_index(hits, SbPlaceHit, k - 1);
 
-        if (hit->end > m->start || hit->weak) {
+        if (hit->end > m->start || hit->weak ||
+            (hit->owner && m->role == SB_ROLE_SHARE)) {
             continue;
         }
         for (; at > hit->end; at--) {
@@ -360,8 +374,8 @@ choose(const SbScene *scene, const SbMention *m)
         }
         if (use == TOPIC && topic == NULL && (!crossed || placed == NULL)) {
             topic = hit;
-        } else if ((use == OWNER || use == BARE) && other == NULL && !crossed &&
-                   topic == NULL && !hit->company) {
+        } else if ((use == OWNER || use == BARE || hit->owner) && other == NULL &&
+                   !crossed && topic == NULL && !hit->company) {
             other = hit;
         } else if (use == PLACED && placed == NULL && !crossed && topic == NULL) {
             placed = hit;
@@ -371,7 +385,7 @@ choose(const SbScene *scene, const SbMention *m)
         return placed;
     }
     if (other != NULL && (topic == NULL || other->start > topic->start) &&
-        use_of(scene, other) == OWNER) {
+        (use_of(scene, other) == OWNER || other->owner)) {
         return other;
     }
     return topic != NULL ? topic : other != NULL ? other : placed;
@@ -399,9 +413,31 @@ carried(const SbScene *scene)
 {
     const SbContext *context = scene->context;
 
-    return *context->sentence.name != '\0'  ? context->sentence
-           : *context->heading.name != '\0' ? context->heading
-                                            : context->title;
+    const SbPlaceCode *korea = context->national && context->codes != NULL
+                                   ? sb_codes_place(context->codes, "KR")
+                                   : NULL;
+
+    if (*context->sentence.name != '\0') {
+        return context->sentence;
+    }
+    if (*context->heading.name != '\0') {
+        return context->heading;
+    }
+    return *context->title.name == '\0' && korea != NULL
+               ? (SbPlaceRef){ korea->ko, korea->code, FALSE, "country" }
+               : context->title;
+}
+
+/* "중국(202만 명)": has it an amount of its own? */
+static gboolean
+has_own(const SbScene *scene, const SbPlaceHit *hit)
+{
+    for (guint i = scene->first; i < scene->last; i++) {
+        if (is_right_before(scene, hit, sb_scene_mention(scene, i))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* The one place that the sentence is about, or NULL; *many: it has several. */
@@ -416,9 +452,10 @@ subject_of(const SbScene *scene, gboolean *many)
         const SbPlaceHit *hit = &g_array_index(hits, SbPlaceHit, k);
         Use use = use_of(scene, hit);
 
-        if (hit->weak || use == PARTNER) {
+        if (hit->weak || use == PARTNER || hit->owner) {
             continue;
         }
+        *many |= use == BARE && has_own(scene, hit);
         if (use == TOPIC || (use == OWNER && found == NULL)) {
             *many |= found != NULL && strcmp(found->name, hit->name) != 0 &&
                      use_of(scene, found) == TOPIC;
@@ -436,6 +473,62 @@ keep(const SbScene *scene, SbPlaceRef ref)
     ref.name = sb_arena_strdup(scene->context->arena, ref.name);
     ref.code = sb_arena_strdup(scene->context->arena, ref.code);
     return ref;
+}
+
+static guint
+find_word(const SbScene *scene, const char *list)
+{
+    guint i = scene->start;
+
+    while (i < scene->end && !is_word(scene, i, list)) {
+        i++;
+    }
+    return i;
+}
+
+/* "충북과 충남의 수출은 각각 32억 달러, 29억 달러": the first is of the first. */
+static void
+distribute(SbScene *scene)
+{
+    const GArray *hits = scene->context->places;
+    guint at = find_word(scene, " 각각 "), first = scene->first;
+
+    while (first < scene->last && sb_scene_mention(scene, first)->start < at) {
+        first++;
+    }
+    if (at == scene->end || first + 1 >= scene->last) {
+        return;
+    }
+    SbMention *m = sb_scene_mention(scene, first),
+              *n = sb_scene_mention(scene, first + 1);
+
+    for (guint k = 0; k + 1 < hits->len; k++) {
+        const SbPlaceHit *a = &g_array_index(hits, SbPlaceHit, k);
+        const SbPlaceHit *b = &g_array_index(hits, SbPlaceHit, k + 1);
+        gboolean joined =
+            b->start == a->end ||
+            (b->start == a->end + 1 && is_word(scene, a->end, " 와 과 · , "));
+
+        if (!joined || b->end > at || strcmp(m->unit, n->unit) != 0 ||
+            (use_of(scene, a) != PARTNER && use_of(scene, a) != BARE)) {
+            continue;
+        }
+        SbPlaceRef x = ref_of(scene, a), y = ref_of(scene, b);
+
+        if (x.company && *m->item != '\0') {
+            m->item = sb_arena_strdup(scene->context->arena, x.name);
+            n->item = sb_arena_strdup(scene->context->arena, y.name);
+            return;
+        }
+        x = keep(scene, x);
+        y = keep(scene, y);
+        m->place = x.name;
+        m->place_code = x.code;
+        n->place = y.name;
+        n->place_code = y.code;
+        m->place_carried = n->place_carried = FALSE;
+        return;
+    }
 }
 
 void
@@ -457,6 +550,7 @@ sb_context_place_korean(SbScene *scene)
             m->item = company_of(scene, m, hit);
         }
     }
+    distribute(scene);
     if (subject == NULL) {
         return;
     }

@@ -280,6 +280,19 @@ named_before(const SbScene *scene, const SbMention *m)
             return SB_MODALITY_TARGET;
         }
     }
+    /* "전망치는 2.3%에서 2.2%로 낮췄다" */
+    for (guint i = m->start;
+         i > scene->start && !ends_past_clause(sb_scene_token(scene, i - 1)); i--) {
+        const SbToken *token = sb_scene_token(scene, i - 1);
+
+        if (token->hangul && (g_str_has_prefix(token->text, "전망치") ||
+                                 g_str_has_prefix(token->text, "예상치"))) {
+            return SB_MODALITY_FORECAST;
+        }
+        if (sb_token_is(token, ",") && sb_scene_mention_at(scene, i - 2) < 0) {
+            break;
+        }
+    }
     return SB_MODALITY_ACTUAL;
 }
 

@@ -68,7 +68,10 @@ is_age(const Case *c)
 
     if (!is_whole(c, 10, 90) || c->number->value.coefficient % 10 != 0 ||
         (c->before != NULL && c->before->hangul && c->first->space &&
+            c->before->length >= 6 &&
             sb_korean_noun(c->before->text, c->before->length) == c->before->length &&
+            !g_str_has_suffix(c->before->text, "고") &&
+            !g_str_has_suffix(c->before->text, "며") &&
             !is_hangul_in(c->before, "반면 각각 이어 특히 또 만 및"))) {
         return FALSE;
     }

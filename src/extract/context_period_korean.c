@@ -1,0 +1,209 @@
+/*
+ * In: a Korean sentence.  Out: the times that it names ("지난해 3분기", "1~8월", "9월
+ * 14일~18일").
+ */
+#include "extract/context_period_korean.h"
+
+#include <string.h>
+
+typedef SbPeriodFinder Finder;
+
+static const SbToken *
+at(const Finder *f, guint i)
+{
+    return sb_token_at(f->tokens, i);
+}
+
+static inline G_ALWAYS_INLINE gboolean
+is(const Finder *f, guint i, const char *list)
+{
+    return sb_period_finder_is(f, i, list);
+}
+
+static gboolean
+has_prefix(const Finder *f, guint i, const char *prefix)
+{
+    return sb_period_finder_begins(f, i, prefix);
+}
+
+/* "지난해 추석보다", "작년 평균에 비해", "지난해 말 대비" */
+gboolean
+sb_period_korean_is_base(const Finder *f, guint end)
+{
+    if (end >= f->end || !at(f, end)->hangul || at(f, end)->unit != NULL) {
+        return FALSE;
+    }
+    return g_str_has_suffix(at(f, end)->text, "보다") || has_prefix(f, end + 1, "보다") ||
+           has_prefix(f, end + 1, "대비") ||
+           (end + 1 < f->end && at(f, end + 1)->hangul &&
+               g_str_has_suffix(at(f, end + 1)->text, "보다")) ||
+           (g_str_has_suffix(at(f, end)->text, "에") && has_prefix(f, end + 1, "비해"));
+}
+
+/* "9월 14일 | ~18일": tokens to *end, *text. */
+static void
+add_last_day(const Finder *f, int year, int month, guint *end, char **text)
+{
+    if (!is(f, *end, " ~ – - ") || *end + 2 >= f->end ||
+        at(f, *end + 1)->kind != SB_TOKEN_NUMBER || !has_prefix(f, *end + 2, "일") ||
+        at(f, *end + 1)->number.coefficient > 31) {
+        return;
+    }
+    char *range = g_strdup_printf("%s/%04d-%02d-%02d", *text, year, month,
+        (int)at(f, *end + 1)->number.coefficient);
+
+    g_free(*text);
+    *text = range;
+    *end += 3;
+}
+
+/* "1~8월": from January to August of year; tokens taken, 0: none. */
+static guint
+take_span(Finder *f, guint i, int year, gboolean given)
+{
+    if (!is(f, i + 1, " ~ – - ") || i + 3 >= f->end ||
+        at(f, i)->kind != SB_TOKEN_NUMBER || at(f, i + 2)->kind != SB_TOKEN_NUMBER ||
+        at(f, i)->number.exponent != 0 || at(f, i + 2)->number.exponent != 0 ||
+        at(f, i)->number.coefficient < 1 ||
+        at(f, i)->number.coefficient >= at(f, i + 2)->number.coefficient ||
+        at(f, i + 2)->number.coefficient > 12 || !has_prefix(f, i + 3, "월")) {
+        return 0;
+    }
+    int last = (int)at(f, i + 2)->number.coefficient;
+
+    year = given ? year : sb_period_finder_year_of_month(f, last);
+    if (year <= 0) {
+        return 0;
+    }
+    g_autofree char *text = g_strdup_printf(
+        "%04d-%02d/%04d-%02d", year, (int)at(f, i)->number.coefficient, year, last);
+
+    sb_period_finder_add_text(f, i, i + 4, text, sb_period_finder_is_base(f, i, i + 4));
+    return 4;
+}
+
+/* "3월", "3분기", "상반기" at token i, within year */
+static guint
+take_korean_part(Finder *f, guint i, int year, gboolean given)
+{
+    const SbToken *token = i < f->end ? at(f, i) : NULL;
+    g_autofree char *text = NULL;
+    guint end = i;
+
+    if (token == NULL) {
+        return i;
+    }
+    guint months = take_span(f, i, year, given);
+
+    if (months > 0) {
+        return i + months;
+    }
+    if (token->kind == SB_TOKEN_NUMBER && token->number.exponent == 0 && i + 1 < f->end) {
+        int value = (int)MIN(token->number.coefficient, 99);
+
+        if (has_prefix(f, i + 1, "월") && value >= 1 && value <= 12) {
+            guint day = i + 2;
+
+            year = given ? year : sb_period_finder_year_of_month(f, value);
+            end = i + 2;
+            gboolean range = is(f, day, " ~ – - ") && day + 2 < f->end &&
+                             at(f, day + 1)->kind == SB_TOKEN_NUMBER &&
+                             has_prefix(f, day + 2, "월") &&
+                             at(f, day + 1)->number.coefficient <= 12;
+
+            if (range) {
+                text = g_strdup_printf("%04d-%02d/%04d-%02d", year, value, year,
+                    (int)at(f, day + 1)->number.coefficient);
+                end = day + 3;
+            } else if (day + 1 < f->end && at(f, day)->kind == SB_TOKEN_NUMBER &&
+                       has_prefix(f, day + 1, "일") &&
+                       at(f, day)->number.coefficient <= 31) {
+                text = g_strdup_printf(
+                    "%04d-%02d-%02d", year, value, (int)at(f, day)->number.coefficient);
+                end = day + 2;
+                add_last_day(f, year, value, &end, &text);
+            } else {
+                text = g_strdup_printf("%04d-%02d", year, value);
+            }
+        } else if (has_prefix(f, i + 1, "분기") && value >= 1 && value <= 4) {
+            text = g_strdup_printf("%04d-Q%d", year, value);
+            end = i + 2;
+        }
+    } else if (has_prefix(f, i, "상반기") || has_prefix(f, i, "하반기")) {
+        text = g_strdup_printf("%04d-H%d", year, has_prefix(f, i, "상") ? 1 : 2);
+        end = i + 1;
+    }
+    if (text == NULL || year <= 0) {
+        return i;
+    }
+    sb_period_finder_add_text(f, i, end, text, sb_period_finder_is_base(f, i, end));
+    return end;
+}
+
+guint
+sb_period_korean_take(Finder *f, guint i)
+{
+    static const struct {
+        const char *word;
+        int years, months;
+        gboolean base;
+    } table[] = { { "지난해", -1, 0, FALSE }, { "작년", -1, 0, FALSE },
+        { "올해", 0, 0, FALSE }, { "금년", 0, 0, FALSE }, { "내년", 1, 0, FALSE },
+        { "전년", -1, 0, TRUE }, { "재작년", -2, 0, FALSE }, { "지난달", 0, -1, FALSE },
+        { "전월", 0, -1, TRUE }, { "이달", 0, 0, FALSE } };
+    int year = sb_period_finder_year_at(f, i);
+
+    /* "'23년": this century, if it has begun */
+    if (year == 0 && f->article_year > 0 && is(f, i - 1, " ' ") && i > f->start &&
+        at(f, i)->kind == SB_TOKEN_NUMBER && at(f, i)->length == 2 && !at(f, i)->space &&
+        at(f, i)->number.exponent == 0) {
+        year = f->article_year / 100 * 100 + (int)at(f, i)->number.coefficient;
+    }
+
+    if (year > 0 && has_prefix(f, i + 1, "년") && at(f, i + 1)->unit == NULL) {
+        guint end = take_korean_part(f, i + 2, year, TRUE);
+
+        if (end > i + 2) {
+            g_array_index(f->hits, SbPeriodHit, f->hits->len - 1).start = i;
+            return end;
+        }
+        g_autofree char *text = g_strdup_printf("%04d", year);
+
+        sb_period_finder_add_text(
+            f, i, i + 2, text, sb_period_finder_is_base(f, i, i + 2));
+        return i + 2;
+    }
+    for (size_t k = 0; k < G_N_ELEMENTS(table) && f->article_year > 0; k++) {
+        if (!has_prefix(f, i, table[k].word)) {
+            continue;
+        }
+        gboolean month = table[k].months != 0 || strcmp(table[k].word, "이달") == 0;
+        guint end =
+            month ? i + 1
+                  : take_korean_part(f, i + 1, f->article_year + table[k].years, TRUE);
+        int count = f->article_year * 12 + f->article_month - 1 + table[k].months;
+
+        if (end > i + 1) {
+            SbPeriodHit *hit = &g_array_index(f->hits, SbPeriodHit, f->hits->len - 1);
+
+            hit->start = i;
+            hit->base |= table[k].base;
+            return end;
+        }
+        if (month && f->article_month == 0) {
+            return i + 1;
+        }
+        g_autofree char *text =
+            month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
+                  : g_strdup_printf("%04d", f->article_year + table[k].years);
+
+        guint stop = i + 1 +
+                     (has_prefix(f, i + 1, "동월") || has_prefix(f, i + 1, "동기") ||
+                         has_prefix(f, i + 1, "같은"));
+
+        sb_period_finder_add_text(
+            f, i, stop, text, table[k].base || sb_period_finder_is_base(f, i, stop));
+        return stop;
+    }
+    return take_korean_part(f, i, f->article_year, FALSE);
+}
