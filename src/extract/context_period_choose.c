@@ -491,6 +491,14 @@ is_recent(const SbContext *context, const char *period)
     return year > 0 && of <= year && of >= year - 1;
 }
 
+/* In Korean a total since January is told beside the month that is spoken of. */
+static gboolean
+is_total(const SbContext *context, const char *period)
+{
+    return context->article->korean && strlen(period) == strlen("2023-01/2023-08") &&
+           (*context->period != '\0' || *context->heading_period != '\0');
+}
+
 /* What the next sentence may go on with: the latest time that is no base and
  * not to come. */
 static void
@@ -503,9 +511,7 @@ carry_on(SbScene *scene)
     for (guint i = scene->first; i < scene->last; i++) {
         const SbMention *m = sb_scene_mention(scene, i);
 
-        /* a total since January is told beside the month that is spoken of */
-        gboolean total = context->article->korean && strlen(m->period) == 15 &&
-                         (*context->period != '\0' || *context->heading_period != '\0');
+        gboolean total = is_total(context, m->period);
 
         if (*m->period != '\0' && m->modality == SB_MODALITY_ACTUAL &&
             !sb_period_relative_is_base(scene, m) && !total &&
@@ -530,7 +536,8 @@ carry_on(SbScene *scene)
                          strlen(last) == strlen(hit->period) &&
                          sb_period_compare(last, hit->period) < 0;
 
-        if (!hit->base && past && (last == NULL || later)) {
+        if (!hit->base && past && (last == NULL || later) &&
+            !is_total(context, hit->period)) {
             last = sb_arena_strdup(context->arena, hit->period);
         }
     }
