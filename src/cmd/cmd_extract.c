@@ -34,16 +34,6 @@ static const char *const examples[] = {
     NULL,
 };
 
-static const char *const change_words[] = {
-    [SB_CHANGE_NEW] = "new",
-    [SB_CHANGE_CHANGED] = "changed",
-    [SB_CHANGE_VANISHED] = "vanished",
-    [SB_CHANGE_DROPPED] = "dropped",
-    [SB_CHANGE_EDITED] = "edited",
-    [SB_CHANGE_DELETED] = "deleted",
-    [SB_CHANGE_UNREAD] = "unread",
-};
-
 static int
 dump_articles(SbCall *call, const SbCodes *codes, const char *what, GError **error)
 {
@@ -104,22 +94,6 @@ tell_unread(const SbCall *call, const SbGathering *gathered, GError **error)
     return -1;
 }
 
-static gboolean
-print_changes(const SbReview *review, GError **error)
-{
-    const GArray *changes = sb_review_changes(review);
-    g_autoptr(GString) out = g_string_new(NULL);
-
-    for (guint i = 0; i < changes->len; i++) {
-        const SbChange *change = &g_array_index(changes, SbChange, i);
-        g_autofree char *text = sb_error_clean(change->text);
-
-        g_string_append_printf(out, "%s\t%s\t%s:%d\t%s\n", change_words[change->kind],
-            change->fact_id, change->source, change->line, text);
-    }
-    return sb_command_print(out, error);
-}
-
 /* The page of --review; the rows of table, marked. */
 static gboolean
 write_page(
@@ -154,7 +128,9 @@ write_review(SbCall *call, const SbGathering *gathered, const char *path, GError
         return FALSE;
     }
     if (sb_option_flag(call->options, "diff")) {
-        return print_changes(review, error);
+        g_autoptr(GString) changes = sb_review_diff(review);
+
+        return sb_command_print(changes, error);
     }
     return sb_review_write(review, call->job, path,
                !sb_option_flag(call->options, "no-bom"), error) &&

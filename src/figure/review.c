@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/output.h"
+#include "figure/column.h"
 #include "figure/datapackage.h"
 #include "figure/review_work.h"
 #include "figure/reviewed.h"
@@ -50,12 +51,42 @@ sb_review_beside(const char *path, const char *what)
 
 /* --- what the stages share --- */
 
-void
-sb_review_tell(SbReviewWork *work, SbChangeKind kind, const SbFigure *figure)
+/* "4000000000 USD, imports, C, 2022" */
+static const char *
+reading_of(const SbFigure *figure, SbArena *arena)
 {
-    SbChange change = { kind, sb_arena_strdup(work->arena, figure->fact_id),
-        sb_arena_strdup(work->arena, figure->source),
-        sb_arena_strdup(work->arena, figure->text), figure->line };
+    g_autofree char *value = sb_column_get(figure, SB_COLUMN_value);
+    const char *parts[] = { figure->indicator, figure->item, figure->place,
+        figure->period };
+    g_autoptr(GString) out = g_string_new(value);
+
+    if (*figure->unit != '\0') {
+        g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", figure->unit);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (*parts[i] != '\0') {
+            g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", parts[i]);
+        }
+    }
+    return sb_arena_strdup(arena, out->str);
+}
+
+void
+sb_review_tell(SbReviewWork *work, SbChangeKind kind, const SbFigure *figure,
+    const SbFigure *was, const SbFigure *now)
+{
+    SbArena *arena = work->arena;
+    gboolean changed = now != NULL;
+
+    now = changed ? now : figure;
+    SbChange change = { .kind = kind,
+        .fact_id = sb_arena_strdup(arena, figure->fact_id),
+        .source = sb_arena_strdup(arena, figure->source),
+        .text = sb_arena_strdup(arena, now->text),
+        .line = now->line,
+        .reading = reading_of(now, arena),
+        .newer = changed ? sb_arena_strdup(arena, now->fact_id) : "",
+        .details = was != NULL ? sb_review_details(was, now, arena) : "" };
 
     g_array_append_val(work->changes, change);
 }
@@ -193,7 +224,7 @@ take_fresh(SbJob *job, const SbFresh *fresh)
         const SbFigure *figure =
             sb_figure_table_copy(review->table, sb_figure_table_at(fresh->fresh, i));
 
-        sb_review_tell(&work, SB_CHANGE_NEW, figure);
+        sb_review_tell(&work, SB_CHANGE_NEW, figure, NULL, NULL);
     }
     sb_same_as_fill(review->table);
     review->sources = sb_sources_new();

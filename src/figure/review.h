@@ -24,6 +24,10 @@ typedef struct {
     SbChangeKind kind;
     const char *fact_id, *source, *text;
     int line;
+    const char
+        *reading; /* "4000000000 USD, imports, C, 2022": the row, or as it reads now */
+    const char *newer;   /* of CHANGED: the fact_id of the new reading; "" */
+    const char *details; /* "value: 1 -> 2" lines: what differs from before; "" */
 } SbChange;
 
 typedef struct {
@@ -50,6 +54,10 @@ const GArray *sb_review_changes(const SbReview *review); /* of SbChange */
 size_t sb_review_count(const SbReview *review, SbChangeKind kind);
 /* "12 new, 1 changed, 2 vanished"; "" when nothing would change.  Free it. */
 char *sb_review_summary(const SbReview *review);
+
+/* The changes for a person: by source, a line or two each, and their counts; "" when
+ * nothing would change.  Free it. */
+GString *sb_review_diff(const SbReview *review);
 
 /* Writes the table to path, and beside it the base file, sources, captions and
  * datapackage.json; the former table is kept as path~.  SB_ERROR_AGAIN when the

@@ -116,7 +116,8 @@ revise(Apply *apply, SbReviewRow *row)
 
     follow(apply, row->figure, revision);
     sb_review_remark(apply->work, row->figure, "changed", TRUE);
-    sb_review_tell(apply->work, SB_CHANGE_CHANGED, row->figure);
+    sb_review_tell(apply->work, SB_CHANGE_CHANGED, row->figure,
+        row->base != NULL ? row->base : row->figure, revision);
 }
 
 static gboolean
@@ -144,7 +145,7 @@ vanish(Apply *apply, SbFigure *figure)
 
     sb_review_remark(work, figure, "vanished", TRUE);
     if (!known) {
-        sb_review_tell(work, SB_CHANGE_VANISHED, figure);
+        sb_review_tell(work, SB_CHANGE_VANISHED, figure, NULL, NULL);
     }
 }
 
@@ -162,7 +163,7 @@ settle(Apply *apply, SbReviewRow *row)
     if (work->fresh->unread != NULL &&
         g_hash_table_contains(work->fresh->unread, source)) {
         sb_review_remark(work, row->figure, "source-unread", TRUE);
-        sb_review_tell(work, SB_CHANGE_UNREAD, row->figure);
+        sb_review_tell(work, SB_CHANGE_UNREAD, row->figure, NULL, NULL);
         return TRUE;
     }
     if (!sb_review_was_read(work, source)) {
@@ -175,7 +176,7 @@ settle(Apply *apply, SbReviewRow *row)
     } else if (row->touched) {
         vanish(apply, row->figure);
     } else {
-        sb_review_tell(work, SB_CHANGE_DROPPED, row->figure);
+        sb_review_tell(work, SB_CHANGE_DROPPED, row->figure, NULL, NULL);
         g_hash_table_remove(apply->taken, row->figure->fact_id);
         return FALSE;
     }
@@ -206,7 +207,7 @@ place_new(Apply *apply, GHashTable *row_of_fresh)
             continue;
         }
         row = add_fresh(apply, now, free_name(apply, now->fact_id));
-        sb_review_tell(apply->work, SB_CHANGE_NEW, row);
+        sb_review_tell(apply->work, SB_CHANGE_NEW, row, NULL, NULL);
         follow(apply, last, row);
     }
 }

@@ -68,6 +68,27 @@ sb_review_same_reading(const SbFigure *a, const SbFigure *b)
     return TRUE;
 }
 
+const char *
+sb_review_details(const SbFigure *was, const SbFigure *now, SbArena *arena)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    for (int i = 0; i < SB_COLUMN_COUNT; i++) {
+        SbColumnId id = (SbColumnId)i;
+        gboolean told = is_reading(id) && id != SB_COLUMN_precision;
+
+        if ((told || id == SB_COLUMN_text) && !same_cell(was, now, id)) {
+            g_autofree char *before = sb_column_get(was, id);
+            g_autofree char *after = sb_column_get(now, id);
+
+            g_string_append_printf(out, "%s%s: %s -> %s", out->len > 0 ? "\n" : "",
+                sb_column_at(id)->name, *before != '\0' ? before : "(empty)",
+                *after != '\0' ? after : "(empty)");
+        }
+    }
+    return sb_arena_strdup(arena, out->str);
+}
+
 static void
 copy_cell(SbFigure *to, const SbFigure *from, SbArena *arena, SbColumnId id)
 {
@@ -131,7 +152,7 @@ find_edits(SbReviewWork *work, SbReviewRow *row)
         remark_correction(work, figure, row->base);
         if (figure->status == SB_STATUS_NEW || figure->status == SB_STATUS_ACCEPTED) {
             figure->status = SB_STATUS_EDITED;
-            sb_review_tell(work, SB_CHANGE_EDITED, figure);
+            sb_review_tell(work, SB_CHANGE_EDITED, figure, row->base, NULL);
         }
         return;
     }
@@ -230,7 +251,7 @@ bring_back(SbReviewWork *work, const BaseIndex *index)
 
         row.figure->status = SB_STATUS_REJECTED;
         sb_review_remark(work, row.figure, "deleted-in-review", TRUE);
-        sb_review_tell(work, SB_CHANGE_DELETED, row.figure);
+        sb_review_tell(work, SB_CHANGE_DELETED, row.figure, NULL, NULL);
         g_array_insert_val(work->rows, at, row);
         at++;
     }

@@ -34,7 +34,12 @@ void sb_review_match(SbReviewWork *work);
 /* Brings table and fresh together, in the order of the result. */
 void sb_review_apply(SbReviewWork *work);
 
-void sb_review_tell(SbReviewWork *work, SbChangeKind kind, const SbFigure *figure);
+/* was: of EDITED and CHANGED, the row as it was read before; now: of CHANGED, the new
+ * reading; else NULL. */
+void sb_review_tell(SbReviewWork *work, SbChangeKind kind, const SbFigure *figure,
+    const SbFigure *was, const SbFigure *now);
+/* "value: 1 -> 2" lines of the cells of a reading that differ, in arena. */
+const char *sb_review_details(const SbFigure *was, const SbFigure *now, SbArena *arena);
 /* Adds or takes away a remark's id in the column "remarks". */
 void sb_review_remark(
     SbReviewWork *work, SbFigure *figure, const char *remark, gboolean on);

@@ -9,6 +9,8 @@
 
 #include "base/csv.h"
 #include "base/error.h"
+#include "figure/period.h"
+#include "figure/spreadsheet.h"
 
 typedef struct {
     const char *head;
@@ -145,6 +147,58 @@ check_word(const SbSource *source, int line, const SbSourceRow *row, const char 
     return FALSE;
 }
 
+/* A day, month or year as we write it; "2023. 6. 5." and the like, year first and so
+ * without doubt, are put that way.  NULL when it is anything else. */
+static const char *
+plain_date(SbArena *arena, const char *text)
+{
+    SbPeriod period;
+    int parts[3] = { 0 }, n = 0;
+
+    if (*text == '\0' || sb_period_parse(text, &period)) {
+        return text;
+    }
+    for (const char *p = text; *p != '\0' && n < 3;) {
+        size_t digits = strspn(p, "0123456789");
+
+        if (digits == 0 || digits != (n == 0 ? 4 : MIN(digits, 2))) {
+            return NULL;
+        }
+        parts[n++] = (int)g_ascii_strtoll(p, NULL, 10);
+        p += digits;
+        p += strspn(p, " ./-");
+        for (size_t i = 0; i < 3; i++) {
+            static const char *const suffixes[] = { "년", "월", "일" };
+
+            p += g_str_has_prefix(p, suffixes[i]) ? strlen(suffixes[i]) : 0;
+        }
+        p += strspn(p, " ");
+        if (n == 3 && *p != '\0') {
+            return NULL;
+        }
+    }
+    const char *date =
+        n == 3   ? sb_arena_printf(arena, "%04d-%02d-%02d", parts[0], parts[1], parts[2])
+        : n == 2 ? sb_arena_printf(arena, "%04d-%02d", parts[0], parts[1])
+                 : "";
+
+    return sb_period_parse(date, &period) ? date : NULL;
+}
+
+/* Dates other than ours and not to be read without doubt wait for the merge, which
+ * may know them from the article. */
+static void
+tidy_dates(SbSources *sources, SbSourceRow *row)
+{
+    const char **dates[] = { &row->date, &row->retrieved };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++) {
+        const char *plain = plain_date(sources->arena, *dates[i]);
+
+        *dates[i] = plain != NULL ? plain : *dates[i];
+    }
+}
+
 static gboolean
 check_row(const SbSource *source, int line, const SbSourceRow *row, GError **error)
 {
@@ -200,7 +254,7 @@ read_row(SbSources *sources, const SbSource *source, const SbCsvRow *head,
 
         if (own > 0) {
             *field(out, &columns[own]) = kept;
-        } else if (own < 0) {
+        } else if (own < 0 && *head->fields[i] != '\0') {
             out->extra[extra++] = kept;
         }
     }
@@ -210,6 +264,7 @@ read_row(SbSources *sources, const SbSource *source, const SbCsvRow *head,
     if (*out->rights == '\0') {
         out->rights = "quote";
     }
+    tidy_dates(sources, out);
     return check_row(source, row->line, out, error);
 }
 
@@ -230,7 +285,7 @@ sb_sources_read(SbJob *job, const SbSource *source, GError **error)
     const SbCsvRow *head = sb_csv_row(csv, 0);
 
     for (int i = 0; i < head->count; i++) {
-        if (column_named(head->fields[i]) < 0) {
+        if (column_named(head->fields[i]) < 0 && *head->fields[i] != '\0') {
             g_ptr_array_add(
                 sources->extra, sb_arena_strdup(sources->arena, head->fields[i]));
         }
@@ -300,6 +355,7 @@ copy_row(SbSources *into, const SbSourceRow *row, guint n_extra)
     }
 }
 
+/* What only a spreadsheet changed, or a person left empty, is as the article says. */
 static void
 refresh(SbSources *into, SbSourceRow *row, const SbSourceRow *fresh)
 {
@@ -307,7 +363,9 @@ refresh(SbSources *into, SbSourceRow *row, const SbSourceRow *fresh)
         const char **mine = field(row, &columns[i]);
         const char *now = value(fresh, &columns[i]);
 
-        if (*now != '\0' && (columns[i].ours || **mine == '\0')) {
+        if (*now != '\0' &&
+            (columns[i].ours || **mine == '\0' ||
+                sb_spreadsheet_made(now, *mine, FALSE, SB_DAY_ORDER_OPEN))) {
             *mine = sb_arena_strdup(into->arena, now);
         }
     }
