@@ -83,7 +83,7 @@ put_source(GString *out, const SbReview *review, const SbSourceRow *source)
             g_string_append_printf(out, "%s%s%s%s\n", source->source,
                 *path != '\0' ? " (" : "", path, *path != '\0' ? ")" : "");
         } else if (turn == 0) {
-            g_string_append(out, "without a source\n");
+            g_string_append(out, "rows of no source in sources.csv\n");
         }
     }
 }
