@@ -91,6 +91,10 @@ sb_clause_is_verb(const SbScene *scene, guint i)
     if (sb_token_has(token, SB_WORD_FINITE)) {
         return TRUE;
     }
+    if (last != NULL && sb_token_is(last, "and") && sb_token_has(token, SB_WORD_LEVEL) &&
+        g_str_has_suffix(token->folded, "s") && mention_from(scene, i + 1) >= 0) {
+        return TRUE;
+    }
     if (last == NULL || next == NULL || !sb_clause_is_noun(scene, i - 1) ||
         g_str_has_suffix(token->folded, "ing")) {
         return FALSE;
@@ -177,7 +181,9 @@ is_joint(const SbScene *scene, guint k, guint i)
         return TRUE;
     }
     return (is_part_word(scene, k - 1) || sb_token_is(token, "and")) &&
-           ends_noun(scene, k - 1);
+           ends_noun(scene, k - 1) &&
+           !(k > scene->start + 1 && is_word(scene, k - 2, " line ") &&
+               sb_token_is(token, "with"));
 }
 
 gboolean
@@ -375,7 +381,12 @@ reduced(const SbScene *scene, guint verb)
             break;
         }
         if (sb_token_has(token, SB_WORD_VERB) &&
-            (sb_clause_is_verb(scene, k - 1) || g_str_has_suffix(token->folded, "ing")) &&
+            (sb_clause_is_verb(scene, k - 1) ||
+                (g_str_has_suffix(token->folded, "ing") &&
+                    !sb_token_in(token,
+                        " lending spending trading financing funding "
+                        "building housing processing farming fishing mining "
+                        "shipping banking training borrowing hiring "))) &&
             is_part_word(scene, k) && ends_noun(scene, k - 1)) {
             end = k - 1;
         }

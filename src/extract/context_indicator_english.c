@@ -82,6 +82,11 @@ phrase_behind(const SbScene *scene, const SbMention *m)
                k + 1 < scene->end && !sb_clause_is_noun(scene, k + 1))) {
         k++;
     }
+    /* "a twelvefold increase": of what was spoken of */
+    if (k == m->end + 1 &&
+        sb_token_has(sb_scene_token(scene, m->end), SB_WORD_UP | SB_WORD_DOWN)) {
+        return "";
+    }
     return sb_scene_phrase(scene, m->end, k);
 }
 
@@ -102,7 +107,7 @@ noun_of_verb(const SbScene *scene, guint i)
         { " lend lent lends lending ", "lending" },
         { " borrow borrowed borrows borrowing ", "borrowing" },
         { " pay paid pays paying ", "payment" }, { " lose lost losing loses ", "loss" },
-        { " save saved saving saves ", "savings" },
+        { " save saved saving saves ", "savings" }, { " cost costs ", "cost" },
         { " employ employed employs employing ", "employees" } };
 
     i = sb_clause_skip_back(scene, i);
@@ -234,9 +239,12 @@ linked(const SbScene *scene, const SbMention *m, guint me)
         if (sb_scene_period_at(scene, i) != NULL) {
             continue;
         }
-        if (sb_token_in(token,
-                " up down from to against versus vs than or compared ( lower "
-                "higher more less above below fewer by ")) {
+        gboolean listed = sb_token_is(token, "and") && before->kind == m->kind &&
+                          strcmp(before->unit, m->unit) == 0 && !m->bare;
+
+        if (listed || sb_token_in(token,
+                          " up down from to against versus vs than or compared ( lower "
+                          "higher more less above below fewer by ")) {
             link = TRUE;
         } else if (!sb_token_in(token,
                        " , . a an the in with about around nearly almost "
@@ -348,6 +356,9 @@ left_phrase(const SbScene *scene, const SbMention *m)
 
     head -= is_word(scene, head, " at ") && is_word(scene, head - 1, " , ");
     if (is_word(scene, head, " , ") && !is_word(scene, head + 1, " at ")) {
+        return "";
+    }
+    if (is_word(scene, head - 1, " little ")) {
         return "";
     }
     if (head <= scene->start || sb_clause_is_verb(scene, head - 1) ||
@@ -509,7 +520,24 @@ of_counted(const SbScene *scene, const SbMention *m)
             return subject;
         }
     }
+    if (m->hyphen && m->noun_end <= m->end) {
+        const char *behind = nouns_behind(scene, m->end);
+
+        return *behind != '\0' ? behind : counted_phrase(scene, m);
+    }
     return counted_phrase(scene, m);
+}
+
+/* "six of the seven members": what the next one counts */
+static const char *
+of_part(const SbScene *scene, const SbMention *m, guint me)
+{
+    const SbMention *next = me + 1 < scene->last ? sb_scene_mention(scene, me + 1) : NULL;
+
+    return m->bare && next != NULL && next->counted && is_word(scene, m->end, " of ") &&
+                   next->start < m->end + 6
+               ? counted_phrase(scene, next)
+               : "";
 }
 
 /* "Heat pumps: sales down 3%", "average age 38 years", without a verb */
@@ -608,7 +636,7 @@ of_action(const SbScene *scene, const SbMention *m, guint me)
     const char *found = object_behind(scene, m, me);
 
     if (*found == '\0' && agent && strchr(m->unit, '/') != NULL &&
-        is_word(scene, m->start - 1, " paid pays pay at for ")) {
+        is_word(scene, m->start - 1, " paid pays pay ")) {
         return "price";
     }
     found = *found == '\0' && agent ? noun_of_verb(scene, m->start) : found;
@@ -671,6 +699,10 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
     }
     if (link != NULL) {
         return link->indicator;
+    }
+    found = of_part(scene, m, me);
+    if (*found != '\0') {
+        return found;
     }
     if (gapped(scene, m, me, &start, &end)) {
         return gapped_phrase(scene, me, start, end);

@@ -185,7 +185,7 @@ fill_hit(const SbTokens *tokens, guint start, guint end, guint verb, SbPlaceHit 
     hit->weak = hit->weak || is_in_name(tokens, start, i) ||
                 follows_source(tokens, start, i) ||
                 (whole > hit->end && is_organ_name(tokens, hit->end, whole)) ||
-                strcmp(hit->code, "X-REG-world") == 0;
+                (strcmp(hit->code, "X-REG-world") == 0 && i > start);
 }
 
 /* Hangul: a name must be a whole token but for particles. */
@@ -259,7 +259,8 @@ is_of_kind(const SbPlaceRef *ref, const char *word)
         { "state", " state " }, { "county", " county " }, { "island", " island name " },
         { "province", " province autonomous region territory name " },
         { "prefecture", " prefecture " }, { "region", " region cluster name " },
-        { "country", " country name " }, { "nation", " country name " } };
+        { "country", " country name " }, { "nation", " country name " },
+        { "cluster", " region cluster " }, { "delta", " region cluster " } };
     g_autofree char *key = g_strdup_printf(" %s ", ref->kind);
 
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
@@ -277,16 +278,17 @@ find_standing(const SbContext *context, const SbMentionSetting *setting, guint i
 {
     const SbToken *token = sb_token_at(setting->tokens, i);
 
-    if (!sb_token_is(token, "the") || i + 1 >= end || context->article->korean) {
+    if (!sb_token_in(token, " the this ") || i + 1 >= end || context->article->korean) {
         return FALSE;
     }
     const SbToken *word = sb_token_at(setting->tokens, i + 1);
     const SbToken *next = i + 2 < end ? sb_token_at(setting->tokens, i + 2) : NULL;
 
     if (word->capital ||
-        !sb_token_in(word, " city town municipality state county island province "
-                           "prefecture region country nation company firm group "
-                           "automaker carmaker chipmaker bank university ") ||
+        !sb_token_in(word,
+            " city town municipality state county island province cluster delta "
+            "prefecture region country nation company firm group "
+            "automaker carmaker chipmaker bank university ") ||
         (next != NULL && sb_token_in(next, " of - ")) ||
         (next != NULL && next->kind == SB_TOKEN_WORD && next->space &&
             !sb_token_has(next, ~0u))) {
@@ -343,7 +345,11 @@ find_by_form(const SbMentionSetting *setting, guint i, guint end, SbPlaceHit *hi
             region = k + 1;
         }
     }
-    if (region == 0 || region - i < 2 || is_organ_name(tokens, i, stop) ||
+    if (region == 0 || region - i < 2 ||
+        sb_token_in(sb_token_at(tokens, i),
+            " governor mayor president minister mr mrs ms dr "
+            "chairman professor ") ||
+        is_organ_name(tokens, i, stop) ||
         sb_token_has(sb_token_at(tokens, i), SB_WORD_ARTICLE | SB_WORD_PREPOSITION)) {
         return FALSE;
     }
@@ -356,6 +362,37 @@ find_by_form(const SbMentionSetting *setting, guint i, guint end, SbPlaceHit *hi
         .name = sb_arena_strndup(
             setting->arena, setting->text + span.start, span.end - span.start) };
     return memchr(hit->name, '\n', strlen(hit->name)) == NULL;
+}
+
+/* "Hanwha Ocean": a known name with more capitals is another company. */
+static void
+extend_company(const SbMentionSetting *setting, guint end, SbPlaceHit *hit)
+{
+    guint k = hit->end;
+
+    while (k < end && k < hit->end + 2) {
+        const SbToken *token = sb_token_at(setting->tokens, k);
+
+        if (token->kind != SB_TOKEN_WORD || !token->capital || !token->space ||
+            (token->word != NULL && !sb_token_has(token, SB_WORD_ORGAN))) {
+            break;
+        }
+        k++;
+    }
+    const SbToken *next = k < end ? sb_token_at(setting->tokens, k) : NULL;
+
+    if (k == hit->end || next == NULL || next->capital ||
+        !(next->kind == SB_TOKEN_OWNER ||
+            sb_token_has(next, SB_WORD_AUXILIARY | SB_WORD_VERB | SB_WORD_ADVERB))) {
+        return;
+    }
+    SbSpan span = { sb_token_at(setting->tokens, hit->start)->span.start,
+        sb_token_at(setting->tokens, k - 1)->span.end };
+
+    hit->name = sb_arena_strndup(
+        setting->arena, setting->text + span.start, span.end - span.start);
+    hit->code = "";
+    hit->end = k;
 }
 
 static gboolean
@@ -379,6 +416,9 @@ find_any(const SbContext *context, const SbMentionSetting *setting, guint i, gui
     if (find_by_form(setting, i, end, &other) && (!known || other.end > hit->end + 1)) {
         *hit = other;
         return TRUE;
+    }
+    if (known && hit->company && !context->article->korean) {
+        extend_company(setting, end, hit);
     }
     if (find_named(context, setting, i, end, &other) &&
         (!known || (other.end > hit->end && other.company))) {
@@ -688,6 +728,11 @@ sb_context_place(SbScene *scene)
             hit != find_behind(scene, m) && *carried(scene).name != '\0') {
             hit = NULL;
         }
+        /* "exports to Peru": not of Peru */
+        if (hit != NULL && hit->partner && !hit->owner && *carried(scene).name != '\0' &&
+            !context->article->korean && hit != find_behind(scene, m)) {
+            hit = NULL;
+        }
         if (hit != NULL) {
             m->place = keep(scene, hit->name);
             m->place_code = keep(scene, hit->code);
@@ -705,6 +750,7 @@ sb_context_place(SbScene *scene)
 
     take_title(scene, main_hit);
     if (main_hit != NULL && !main_hit->weak && !main_hit->partner &&
+        strcmp(main_hit->code, "X-REG-world") != 0 &&
         (main_hit->subject || *carried(scene).name == '\0')) {
         context->sentence = (SbPlaceRef){ keep(scene, main_hit->name),
             keep(scene, main_hit->code), main_hit->company, main_hit->kind };
