@@ -221,6 +221,11 @@ fill_value(const Table *t, guint c, const SbGridRow *row, const SbGridValue *v,
         m->kind = unit.kind;
         power = v->has_scale ? 0 : unit.power;
         *from_head = unit.code != NULL || power != 0;
+    } else if (strcmp(v->code, "m") == 0 && unit.kind == SB_NAMED_MONEY &&
+               unit.code != NULL) {
+        m->unit = unit.code; /* "450m" below "US$" */
+        m->kind = unit.kind;
+        power = 6;
     } else if (v->kind == SB_NAMED_MONEY && !v->has_scale && unit.code != NULL &&
                strcmp(unit.code, v->code) == 0) {
         power = unit.power;
@@ -454,8 +459,8 @@ complete_label(const SbGrid *g, SbSpan span, SbGridHead *label)
         label->place_code = place->code;
         label->phrase = "";
     }
-    if (*label->phrase == '\0' && *label->place == '\0' && !label->total &&
-        *label->period == '\0' && !sb_grid_period_any(&label->time)) {
+    if (!label->bracketed && *label->phrase == '\0' && *label->place == '\0' &&
+        !label->total && *label->period == '\0' && !sb_grid_period_any(&label->time)) {
         g_autofree char *text =
             g_utf8_strdown(sb_rows_squeeze(g->setting.text, span.start, span.end, TRUE,
                                g->context->arena),

@@ -177,10 +177,14 @@ read_number(
         return TRUE;
     }
     if (*i >= end || !sb_number_read(tokens, *i, end, &number) || number.malformed ||
-        number.ordinal || !number.digits) {
+        !number.digits) {
         return FALSE;
     }
     *value = number.value;
+    if (number.ordinal) {
+        r->out->code = "{rank}";
+        r->out->kind = SB_NAMED_COUNT;
+    }
     r->out->has_scale |= number.has_scale;
     if (number.over) {
         r->out->qualifier = SB_QUALIFIER_OVER;

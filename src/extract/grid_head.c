@@ -30,9 +30,10 @@ is(const Reader *r, guint i, guint end, const char *list)
 
 /* --- units: "trillion yuan", "10,000's of people", "백만 달러", "%" --- */
 
-/* "billion", "billions", "백만달러" at token i: the power; tokens taken */
+/* "billion", "billions", and behind a currency (brief) "m", at token i: the power;
+ * tokens taken */
 static int
-scale_word(const Reader *r, guint i, guint *taken)
+scale_word(const Reader *r, guint i, gboolean brief, guint *taken)
 {
     const SbToken *token = at(r, i);
     const SbNumeral *numeral = token->word != NULL ? token->word->numeral : NULL;
@@ -42,7 +43,8 @@ scale_word(const Reader *r, guint i, guint *taken)
         numeral = sb_numeral_word(token->folded, token->length - 1);
     }
     if (numeral == NULL || token->hangul ||
-        (numeral->kind != SB_NUMERAL_LARGE && numeral->kind != SB_NUMERAL_SMALL)) {
+        (numeral->kind != SB_NUMERAL_LARGE && numeral->kind != SB_NUMERAL_SMALL &&
+            !(brief && numeral->kind == SB_NUMERAL_SHORT))) {
         return 0;
     }
     *taken = 1;
@@ -162,7 +164,8 @@ read_unit(const Reader *r, guint i, guint end, SbGridUnit *unit)
         }
         i = number.end;
     }
-    for (int power; i < end && (power = scale_word(r, i, &taken), taken > 0);
+    for (int power;
+         i < end && (power = scale_word(r, i, signed_first, &taken), taken > 0);
          i += taken) {
         unit->power += power;
     }
@@ -233,10 +236,10 @@ is_remark(const Reader *r, guint start, guint end)
         if (sb_token_in(at(r, i),
                 " = yoy qoq mom share growth change seasonally adjusted "
                 "period current constant year ") ||
-            (at(r, i)->hangul && (strstr(at(r, i)->text, "대비") != NULL ||
-                                     strstr(at(r, i)->text, "기준") != NULL ||
-                                     strstr(at(r, i)->text, "조정") != NULL ||
-                                     strstr(at(r, i)->text, "비중") != NULL))) {
+            (strstr(at(r, i)->text, "대비") != NULL ||
+                strstr(at(r, i)->text, "기준") != NULL ||
+                strstr(at(r, i)->text, "조정") != NULL ||
+                strstr(at(r, i)->text, "비중") != NULL)) {
             return TRUE;
         }
     }
@@ -557,7 +560,7 @@ sb_grid_head_read(
 
     head.generic = *phrase == '\0' || sb_grid_words_is(phrase, SB_TABLE_GENERIC);
     head.index = strstr(folded, "=100") != NULL || strstr(folded, "= 100") != NULL;
-    head.names_unit = head.bracketed || strstr(folded, "unit") != NULL ||
+    head.names_unit = strchr(folded, '(') != NULL || strstr(folded, "unit") != NULL ||
                       strstr(folded, "단위") != NULL || strchr(folded, '[') != NULL;
     head.place = sb_arena_strdup(context->arena, head.place);
     head.place_code = sb_arena_strdup(context->arena, head.place_code);

@@ -86,7 +86,7 @@ fill_indicator(const SbGrid *g, guint c, const SbGridRow *row, SbMention *m)
                head->percent.code == NULL && g->context->codes != NULL &&
                sb_codes_indicator_named(g->context->codes, subject) != NULL &&
                sb_codes_indicator_named(g->context->codes, column) == NULL &&
-               *own == '\0' && !head->people) {
+               *own == '\0' && !label->total && !head->people) {
         m->indicator = subject;
         m->item = column;
     } else if (*column != '\0') {
@@ -127,7 +127,8 @@ sb_grid_subject_fill(const SbGrid *g, guint c, const SbGridRow *row, SbMention *
                                   : SB_MODALITY_ACTUAL;
     SbPeriod period, date;
 
-    if (m->modality == SB_MODALITY_ACTUAL && sb_period_parse(m->period, &period) &&
+    if (m->modality == SB_MODALITY_ACTUAL && !g->context->article->info.date_guessed &&
+        sb_period_parse(m->period, &period) &&
         sb_period_parse(g->context->article->info.date, &date)) {
         gint64 first, last, day, end;
 

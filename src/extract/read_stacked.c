@@ -105,9 +105,10 @@ was_table(const Stack *s)
     return s->cells->len >= 9 && values * 2 >= s->cells->len && turns >= 3;
 }
 
-/* How many cells of the run stand before line i; no more than are looked at. */
+/* How many cells of the run stand before line i, no more than are looked at; and
+ * the line of the first of them. */
 static guint
-cells_before(const Stack *s, guint i)
+cells_before(const Stack *s, guint i, guint *first)
 {
     guint n = 0;
 
@@ -119,6 +120,7 @@ cells_before(const Stack *s, guint i)
         if (!is_cell(s, i)) {
             break;
         }
+        *first = i;
         n++;
     }
     return n;
@@ -133,7 +135,7 @@ sb_read_stacked(SbArticle *article, const GArray *lines, guint i, SbBlock **bloc
     if (!is_cell(&s, i)) {
         return i;
     }
-    guint before = cells_before(&s, i), n = 0;
+    guint first = i, before = cells_before(&s, i, &first), n = 0;
 
     if (before > MOST_SKIPPED) {
         return i;
@@ -143,7 +145,7 @@ sb_read_stacked(SbArticle *article, const GArray *lines, guint i, SbBlock **bloc
     if (n == 0) {
         if (before == MOST_SKIPPED && was_table(&s)) {
             sb_job_remark(article->job, SB_REMARK_TABLE_IRREGULAR, article->source,
-                sb_read_line(lines, i)->start,
+                sb_read_line(lines, first)->start,
                 "these lines look like the cells of a table, but make no rows");
         }
         return i;
