@@ -29,6 +29,7 @@ static const char *const examples[] = {
     "statbrief extract articles/*.md -o figures.csv",
     "statbrief extract articles/*.md -o figures.csv --diff",
     "statbrief extract articles/*.md -o figures.csv --review review.html",
+    "statbrief extract release.pdf >figures.csv",
     "statbrief extract old.txt --encoding CP949 >figures.csv",
     "echo 'Exports rose 3.2% to $107.4 billion.' | statbrief extract -",
     NULL,

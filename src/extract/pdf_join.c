@@ -302,8 +302,10 @@ slack_of(const SbPdf *pdf, const SbPdfLine *line, double right, double blank)
 
     for (guint p = 0; p < line->pieces->len; p++) {
         const SbPdfPiece *piece = line->pieces->pdata[p];
+        const SbPdfPiece *before = p > 0 ? line->pieces->pdata[p - 1] : NULL;
 
-        for (guint w = piece->first + (p == 0); w < piece->first + piece->count; w++) {
+        slack += before != NULL ? MAX(piece->box.x0 - before->box.x1 - blank, 0) : 0;
+        for (guint w = piece->first + 1; w < piece->first + piece->count; w++) {
             const SbPdfWord *word = &g_array_index(page->words, SbPdfWord, w);
             double gap = word->box.x0 - word[-1].box.x1;
 
