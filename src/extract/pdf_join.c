@@ -329,6 +329,24 @@ is_sample(const SbPdfLine *line, const SbPdfLine *next)
            is_hangul(g_utf8_get_char(first->text));
 }
 
+/* Where the lines around line i end that are like it, itself left out. */
+static double
+edge_beside(const SbPdf *pdf, guint i)
+{
+    const SbPdfLine *line = pdf->lines->pdata[i];
+    double right = -1e9;
+
+    for (guint k = i > 12 ? i - 12 : 0; k < i + 12 && k < pdf->lines->len; k++) {
+        const SbPdfLine *other = pdf->lines->pdata[k];
+
+        if (k != i && other->region == line->region &&
+            fabs(line->size - other->size) < 0.05) {
+            right = MAX(right, other->box.x1);
+        }
+    }
+    return right;
+}
+
 /* Where words are kept whole a line is short of full by up to the word that comes
  * next; where they are not, by a syllable at most.  Each line that is full speaks
  * for the latter the more, the longer that word. */
@@ -339,24 +357,19 @@ sb_pdf_join_survey(SbPdf *pdf)
 
     for (guint i = 0; pdf->em > 0 && i + 1 < pdf->lines->len; i++) {
         const SbPdfLine *line = pdf->lines->pdata[i], *next = pdf->lines->pdata[i + 1];
-        double right = -1e9;
 
         if (!is_sample(line, next)) {
             continue;
         }
-        /* the edge of the lines around */
-        for (guint k = i > 12 ? i - 12 : 0; k < i + 12 && k < pdf->lines->len; k++) {
-            const SbPdfLine *other = pdf->lines->pdata[k];
-
-            if (other->region == line->region && fabs(line->size - other->size) < 0.05) {
-                right = MAX(right, other->box.x1);
-            }
-        }
+        double right = edge_beside(pdf, i);
         g_autofree char *word = first_word(((SbPdfPiece *)next->pieces->pdata[0])->text);
         double syllables = (double)MAX(g_utf8_strlen(word, -1), 1);
 
-        speaks +=
-            slack_of(pdf, line, right, blank) < 1.15 * pdf->em ? log(syllables) : -2;
+        /* the longest line of all says nothing of itself */
+        if (line->box.x1 <= right + 0.5) {
+            speaks +=
+                slack_of(pdf, line, right, blank) < 1.15 * pdf->em ? log(syllables) : -3;
+        }
     }
     pdf->breaks_words = speaks > 0.6;
 }

@@ -159,7 +159,8 @@ is_short(const Writer *w, const Unit *a, const Unit *b)
 {
     double left = w->right - a->box.x1, width = w->right - a->line->left;
 
-    if (left < first_word_width(w, b) + 0.35 * a->height) {
+    if (g_str_has_suffix(a->text, "-") ||
+        left < first_word_width(w, b) + 0.35 * a->height) {
         return FALSE;
     }
     return ends_sentence(a->text) || left > 0.3 * width;
