@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "figure/review.h"
+#include "figure/same_as.h"
 #include "figure/tidy.h"
 
 #define HEAD                                                                             \
@@ -174,6 +175,23 @@ static const Scenario scenarios[] = {
         "new exp 5000000000; new jobs 2000; new imp 4000000000", "" },
     { "rejected-stays", "new,imp", "x,imp", ROW_A ROW_B ROW_C, "2",
         "new exp 5000000000; new jobs 2000; rejected imp 4000000000", "" },
+    { "rejected-though-edited", "new,exp,$5 billion,5000000000",
+        "제외,exp,$5 billion,6000000000", ROW_A ROW_B ROW_C, "2",
+        "rejected exp 6000000000; new jobs 2000; new imp 4000000000", "" },
+    { "spreadsheet-number", ",5000000000,", ",5E+09,", ROW_A ROW_B ROW_C, "1",
+        "new exp 5000000000; new jobs 2000; new imp 4000000000", "" },
+    { "spreadsheet-ours", "Imports came to $4 billion.", "#NAME?", ROW_A ROW_B ROW_C, "1",
+        "new exp 5000000000; new jobs 2000; new imp 4000000000", "" },
+    { "one-to-one", "new,imp", "ok,imp",
+        ROW_A ROW_B ROW_C
+        "imp-2,new,$4 billion,4000000000,USD,9,imports,C,2022,Imports came to $4 "
+        "billion.,a,9,18,,,\n",
+        "2",
+        "new exp 5000000000; new jobs 2000; accepted imp 4000000000; new imp-2 "
+        "4000000000",
+        "1 new" },
+    { "vanished-comes-back", "new,imp", "ok,imp", ROW_A ROW_B ROW_C, "2",
+        "new exp 5000000000; new jobs 2000; accepted imp 4000000000", "" },
     { "unread", "new,imp", "ok,imp", "", "",
         "new exp 5000000000 source-unread; new jobs 2000 source-unread; accepted imp "
         "4000000000 source-unread",
@@ -280,6 +298,127 @@ test_revisions(void)
         sb_figure_table_find(sb_review_table(review), "imp")->fact_id, ==, "imp.r2");
 }
 
+/* A row that no article states is never touched, nor is a comment. */
+static void
+test_added(void)
+{
+    g_auto(Place) place = new_place();
+    g_autoptr(SbJob) job = sb_job_new();
+
+    extract(&place, ROW_A, "1");
+    g_autofree char *text = NULL;
+
+    g_assert_true(g_file_get_contents(place.path, &text, NULL, NULL));
+    g_autofree char *longer = g_strconcat(text,
+        "추가,ours,,\"1,074억\",KRW,budget\r\n"
+        "added,of-a,$5 billion,5000000000,USD,exports,,C,2022,,,,,,,9,,Exports were $5 "
+        "billion in 2022.,my own,,,a,,3,14\r\n",
+        NULL);
+
+    g_assert_true(g_file_set_contents(place.path, longer, -1, NULL));
+    g_autoptr(SbReview) review = merge(job, &place, ROW_C, "2", FALSE);
+    g_autofree char *got = summary(sb_review_table(review));
+
+    g_assert_cmpstr(
+        got, ==, "added ours 107400000000; added of-a 5000000000; new imp 4000000000");
+    g_assert_cmpstr(
+        sb_figure_table_find(sb_review_table(review), "of-a")->comment, ==, "my own");
+}
+
+/* A corrected value wants a reason. */
+static void
+test_correction(void)
+{
+    g_auto(Place) place = new_place();
+    g_autoptr(SbJob) job = sb_job_new();
+
+    extract(&place, ROW_A, "1");
+    edit(&place, ",5000000000,", ",6000000000,");
+    g_autoptr(SbReview) review = merge(job, &place, ROW_A, "1", FALSE);
+
+    g_assert_cmpuint(sb_job_remarks(job)->len, ==, 1);
+    g_assert_cmpint(((const SbRemark *)sb_job_remarks(job)->pdata[0])->id, ==,
+        SB_REMARK_CORRECTION_UNEXPLAINED);
+}
+
+/* Without merging the former table does not count, and is kept all the same. */
+static void
+test_alone(void)
+{
+    g_auto(Place) place = new_place();
+    g_autoptr(SbJob) job = sb_job_new();
+    g_autoptr(GError) error = NULL;
+
+    extract(&place, ROW_A ROW_B, "1");
+    edit(&place, "new,exp", "ok,exp");
+    g_autofree char *rows = g_strconcat(HEAD, ROW_A ROW_C, NULL);
+    const SbSource *source =
+        sb_source_from_text(job, "fresh.csv", rows, strlen(rows), NULL);
+    g_autoptr(SbFigureTable) table = sb_tidy_read(job, source, NULL);
+    g_autoptr(SbSources) sources = sb_sources_new();
+    SbFresh fresh = { table, sources, NULL, NULL };
+    g_autoptr(SbReview) review = sb_review_merge(job, &fresh, place.path, TRUE, &error);
+    g_autofree char *got = summary(sb_review_table(review));
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(got, ==, "new exp 5000000000; new imp 4000000000");
+    g_assert_true(sb_review_write(review, job, place.path, TRUE, &error));
+}
+
+/* The merge of sources.csv: path and sha256 ours, the rest a person's; a date that a
+ * spreadsheet has turned is the article's again, one that nobody knows stays. */
+static void
+test_sources(void)
+{
+    static const char text[] =
+        "note;source;kind;path;sha256;title;date;retrieved;rights;my own;\n"
+        "mine;a;article;old.md;0;My title;6/5/2023;2023. 6. 7.;none;kept;\n"
+        ";letter-1;letter;;;From the ministry;2023년 5월;;quote;;\n";
+    g_autoptr(SbJob) job = sb_job_new();
+    g_autoptr(GError) error = NULL;
+    const SbSource *source =
+        sb_source_from_text(job, "sources.csv", text, strlen(text), NULL);
+    g_autoptr(SbSources) earlier = sb_sources_read(job, source, &error);
+
+    g_assert_no_error(error);
+    g_autoptr(SbSources) fresh = sb_sources_new();
+    SbSourceRow *row = sb_sources_add(fresh, "a");
+
+    row->path = "a.md", row->sha256 = "1", row->title = "Its title";
+    row->date = "2023-06-05", row->lang = "en";
+    g_autoptr(SbSources) merged = sb_sources_merge(earlier, fresh);
+    g_autoptr(GString) out = sb_sources_write(merged, FALSE);
+
+    g_assert_cmpstr(out->str, ==,
+        "source,kind,path,sha256,title,publisher,author,date,retrieved,url,lang,rights,"
+        "replaces,note,my own\r\n"
+        "a,article,a.md,1,My title,,,2023-06-05,2023-06-07,,en,none,,mine,kept\r\n"
+        "letter-1,letter,,,From the ministry,,,2023-05,,,,quote,,,\r\n");
+}
+
+/* One row stands for all that say the same; no chain of more than one link. */
+static void
+test_same_as(void)
+{
+    static const char *const want[] = { "b", "", "b", "", "", "" };
+    g_autoptr(SbJob) job = sb_job_new();
+    static const char rows[] =
+        HEAD "a,new,x,5 billion,USD,,exports,C,2022,Q a.,a,1,1,,,\n"
+             "b,new,x,5.2 billion,USD,,exports,C,2022,Q b.,a,1,1,,,\n"
+             "c,new,x,5 billion,USD,,exports,C,2022,Q c.,a,1,1,,,\n"
+             "d,new,x,5 billion,USD,,exports,C,2021,Q d.,a,1,1,,,\n"
+             "e,new,x,5 billion,USD,,exports,C,,Q e.,a,1,1,,,\n"
+             "f,rejected,x,5 billion,USD,,exports,C,2022,Q f.,a,1,1,,,\n";
+    const SbSource *source = sb_source_from_text(job, "f.csv", rows, strlen(rows), NULL);
+    g_autoptr(SbFigureTable) table = sb_tidy_read(job, source, NULL);
+
+    g_assert_nonnull(table);
+    sb_same_as_fill(table);
+    for (size_t i = 0; i < G_N_ELEMENTS(want); i++) {
+        g_assert_cmpstr(sb_figure_table_at(table, i)->same_as, ==, want[i]);
+    }
+}
+
 static void
 test_files(void)
 {
@@ -339,6 +478,11 @@ main(int argc, char **argv)
     g_test_add_func("/review/by-hand", test_by_hand);
     g_test_add_func("/review/exchanged", test_exchanged);
     g_test_add_func("/review/revisions", test_revisions);
+    g_test_add_func("/review/added", test_added);
+    g_test_add_func("/review/correction", test_correction);
+    g_test_add_func("/review/alone", test_alone);
+    g_test_add_func("/review/sources", test_sources);
+    g_test_add_func("/review/same-as", test_same_as);
     g_test_add_func("/review/files", test_files);
     g_test_add_func("/review/beside", test_beside);
     return g_test_run();
