@@ -462,26 +462,31 @@ write_children(const Writer *w, const SbGraphItem *item)
     }
 }
 
+/* Children are clipped, the group's own ground and stroke are not. */
 static void
 write_group(const Writer *w, const SbGraphMark *mark, const SbGraphItem *item)
 {
-    GArray *clip = NULL;
-    double x = or_zero(item->x), y = or_zero(item->y);
+    gboolean clips = item->group->clip;
 
-    if (item->group->clip) {
-        double radii[4];
-
-        clip = sb_path_new(w->arena);
-        memcpy(radii, item->look->corner, sizeof radii);
-        sb_path_round_rect(
-            clip, (SbRect){ x, y, or_zero(item->width), or_zero(item->height) }, radii);
-    }
-    sb_scene_push(w->scene, x, y, item->look->opacity, clip);
+    sb_scene_push(
+        w->scene, or_zero(item->x), or_zero(item->y), item->look->opacity, NULL);
     sb_scene_mark(w->scene, "group", mark->role, mark->name);
     if (!item->group->stroke_foreground) {
         write_background(w, item);
     }
+    if (clips) {
+        GArray *clip = sb_path_new(w->arena);
+        double radii[4];
+
+        memcpy(radii, item->look->corner, sizeof radii);
+        sb_path_round_rect(
+            clip, (SbRect){ 0, 0, or_zero(item->width), or_zero(item->height) }, radii);
+        sb_scene_push(w->scene, 0, 0, 1, clip);
+    }
     write_children(w, item);
+    if (clips) {
+        sb_scene_pop(w->scene);
+    }
     if (item->group->stroke_foreground) {
         sb_scene_mark(w->scene, "group", mark->role, mark->name);
         write_background(w, item);

@@ -16,6 +16,7 @@ typedef struct {
         stroke_dash;
     SbVisual size, angle, shape, text, url;
     gboolean has_stroke_width;
+    const SbMarkDatum *datum;
     const SbLook *last; /* shared by rows that look alike */
 } Looks;
 
@@ -107,6 +108,7 @@ read_looks(const SbMarker *m, Looks *k)
     SbVisual color = sb_mark_visual(m, SB_CHANNEL_COLOR, view->filled ? fill : stroke);
 
     base_look(m, &k->base);
+    k->datum = sb_mark_datum(m);
     k->fill = view->channels[SB_CHANNEL_FILL].json != NULL
                   ? sb_mark_visual(m, SB_CHANNEL_FILL, fill)
                   : (SbVisual){ .set = fill != NULL,
@@ -183,6 +185,7 @@ look_of(const SbMarker *m, Looks *k, size_t row)
 
         look.shape = v.kind == SB_VALUE_STRING ? v.string : "circle";
     }
+    sb_mark_datum_apply(k->datum, row, &look);
     if (k->last != NULL && memcmp(k->last, &look, sizeof look) == 0) {
         return k->last;
     }
@@ -423,7 +426,9 @@ make_rects(const SbMarker *m, Looks *k, SbGraphItem *group)
         item->look = look_of(m, k, rows[i]);
         item->fact_id = fact.kind == SB_VALUE_STRING ? fact.string : NULL;
     }
-    sb_graph_group_add(group, mark);
+    if (!sb_mark_round_stacks(m, mark, group)) {
+        sb_graph_group_add(group, mark);
+    }
 }
 
 /* --- points, text, rules, arcs --- */

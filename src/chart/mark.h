@@ -66,6 +66,16 @@ void sb_mark_rect(const SbMarker *m, SbChannel channel, SbPlace *out);
 SbRef sb_mark_mid(const SbMarker *m, const SbChannelDef *def, const SbChannelDef *second,
     SbChannel scale_channel, double band_position);
 
+/* mark_datum.c: properties that are expressions over the datum; NULL: none are. */
+typedef struct SbMarkDatum SbMarkDatum;
+const SbMarkDatum *sb_mark_datum(const SbMarker *m);
+/* look as row has it. */
+void sb_mark_datum_apply(const SbMarkDatum *datum, size_t row, SbLook *look);
+
+/* mark_round.c: bars of stacks with round corners, added to group; FALSE: they are
+ * none. */
+gboolean sb_mark_round_stacks(const SbMarker *m, SbGraphMark *bars, SbGraphItem *group);
+
 /* mark_value.c: channels that are no positions. */
 typedef struct {
     gboolean set; /* there is a channel, or a property of the mark */
@@ -82,8 +92,7 @@ typedef struct {
         const SbScale *scale;
         const SbChannelDef *def;
     } when[8];
-    gboolean guard;
-    double instead;
+    const json_t *invalid; /* what is drawn for no value; NULL: the scale's */
 } SbVisual;
 SbVisual sb_mark_visual(const SbMarker *m, SbChannel channel, const json_t *fallback);
 /* The value for a row, scaled; undefined: none. */

@@ -61,6 +61,12 @@ sb_mark_visual(const SbMarker *m, SbChannel channel, const json_t *fallback)
     v.scale = scale_for(m, d, channel);
     if (d->kind == SB_DEF_FIELD) {
         v.cells = sb_mark_cells(m->table, column_of(d, v.scale));
+        if (sb_dataflow_invalid(m->model, m->view, channel) == SB_INVALID_SHOW) {
+            const json_t *all = sb_config_get(m->model->config, "scale", "invalid");
+
+            v.invalid =
+                json_object_get(json_object_get(all, sb_channel_name(channel)), "value");
+        }
     }
     return v;
 }
@@ -119,6 +125,9 @@ sb_visual_number(const SbVisual *v, size_t row, double fallback)
     if (scale != NULL && scale->kind == SB_RANGE_COLORS) {
         return fallback;
     }
+    if (scale != NULL && json_is_number(v->invalid) && sb_value_is_missing(value)) {
+        return json_number_value(v->invalid);
+    }
     out = scale != NULL                ? sb_scale_number(scale, value)
           : sb_value_is_missing(value) ? fallback
                                        : sb_value_to_number(value);
@@ -139,6 +148,9 @@ sb_visual_color(const SbVisual *v, size_t row, SbInk *out)
     if (scale != NULL) {
         SbColor c;
 
+        if (v->invalid != NULL && sb_value_is_missing(value)) {
+            return sb_guide_color(v->invalid, out);
+        }
         if (scale->kind == SB_RANGE_VALUES) {
             SbValue text = sb_scale_value(scale, NULL, value);
 
