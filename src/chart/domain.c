@@ -181,7 +181,7 @@ add_time_unit(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
         add_field(dm, unit, unit->domain, d->rect_end, none);
     } else {
         add_field(dm, unit, unit->domain, d->name, none);
-        if (!d->unit.binned) {
+        if (!d->unit.binned || sb_mark_is_rect(unit->mark)) { /* bars have ends */
             add_field(dm, unit, unit->domain, d->end, none);
         }
     }

@@ -406,7 +406,8 @@ write_background(const Writer *w, const SbGraphItem *item)
     double sw = look->stroke_width, offset = item->group->stroke_offset;
     SbItem *out;
 
-    if (look->fill.kind == SB_INK_NONE && look->stroke.kind == SB_INK_NONE) {
+    if (look->fill.kind == SB_INK_NONE &&
+        (look->stroke.kind == SB_INK_NONE || look->stroke.color.a == 0)) {
         return;
     }
     if (isnan(offset)) {
