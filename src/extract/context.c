@@ -387,6 +387,7 @@ sb_context_heading(SbContext *context, const SbMentionSetting *setting, int leve
                          hit->start == start && *context->heading.name == '\0';
 
         if (!hit->weak && (!hit->company || title) &&
+            strcmp(hit->code, "X-REG-world") != 0 &&
             (*hit->code != '\0' || hit->kind != NULL)) {
             if (widens(context, hit, level)) {
                 break;

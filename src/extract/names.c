@@ -247,7 +247,8 @@ weigh(Scan *scan, guint start, guint end, gboolean heading)
         bare--;
         organ = TRUE;
     }
-    organ |= end > start + 1 && has(scan, end - 1, SB_WORD_ORGAN);
+    organ |= end > start + 1 && has(scan, end - 1, SB_WORD_ORGAN) &&
+             at(scan, start)->word == NULL; /* not "Large Battery Materials" */
     Entry *entry = office || end - start > MOST_WORDS ? NULL : entry_of(scan, start, end);
 
     if (entry == NULL) {
