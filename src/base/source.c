@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/decode.h"
 #include "base/error.h"
 #include "base/job.h"
 #include "base/limits.h"
@@ -215,6 +216,14 @@ find_lines(SbSource *source)
     }
 }
 
+static gboolean
+set_error_large(const char *name, size_t limit, GError **error)
+{
+    sb_error_set(error, SB_ERROR_INPUT,
+        "%s: larger than the limit of %zu bytes for this kind of input", name, limit);
+    return FALSE;
+}
+
 /* Reads a descriptor to its end, at most limit bytes. */
 static gboolean
 read_all(int fd, const char *name, size_t limit, GString *into, GError **error)
@@ -239,10 +248,7 @@ read_all(int fd, const char *name, size_t limit, GString *into, GError **error)
             return TRUE;
         }
         if (into->len > limit) {
-            sb_error_set(error, SB_ERROR_INPUT,
-                "%s: larger than the limit of %zu bytes for this kind of input", name,
-                limit);
-            return FALSE;
+            return set_error_large(name, limit, error);
         }
     }
 }
@@ -269,69 +275,11 @@ read_path(const char *path, size_t limit, GString *into, GError **error)
         sb_error_set(
             error, SB_ERROR_READ, "%s: not a regular file; expected a file", path);
     } else {
-        ok = read_all(fd, path, limit, into, error);
+        ok = info.st_size <= (off_t)limit ? read_all(fd, path, limit, into, error)
+                                          : set_error_large(path, limit, error);
     }
     close(fd);
     return ok;
-}
-
-static gboolean
-convert(GString *raw, const char *encoding, const char *path, GError **error)
-{
-    gsize read = 0, written = 0;
-    g_autofree char *text =
-        g_convert(raw->str, (gssize)raw->len, "UTF-8", encoding, &read, &written, NULL);
-
-    /* an incomplete character at the end is no error to g_convert() */
-    if (text == NULL || read < raw->len) {
-        sb_error_set(error, SB_ERROR_INPUT, "%s: byte %zu is not valid %s", path,
-            (size_t)read + 1, encoding);
-        return FALSE;
-    }
-    g_string_truncate(raw, 0);
-    g_string_append_len(raw, text, (gssize)written);
-    return TRUE;
-}
-
-/* Turns raw bytes into UTF-8 without BOM, in place. */
-static gboolean
-decode(
-    GString *raw, const char *encoding, const char *path, gboolean *cp949, GError **error)
-{
-    if (encoding != NULL && g_ascii_strcasecmp(encoding, "utf-8") != 0) {
-        if (!convert(raw, encoding, path, error)) {
-            return FALSE;
-        }
-    } else if (raw->len >= 2 && (memcmp(raw->str, "\xFF\xFE", 2) == 0 ||
-                                    memcmp(raw->str, "\xFE\xFF", 2) == 0)) {
-        if (!convert(raw, "UTF-16", path, error)) {
-            return FALSE;
-        }
-    }
-    if (raw->len >= 3 && memcmp(raw->str, "\xEF\xBB\xBF", 3) == 0) {
-        g_string_erase(raw, 0, 3);
-    }
-    const char *end;
-
-    if (!g_utf8_validate_len(raw->str, raw->len, &end)) {
-        size_t bad = (size_t)(end - raw->str);
-
-        if (*end == '\0') {
-            sb_error_set(error, SB_ERROR_INPUT,
-                "%s: byte %zu is NUL; expected text in UTF-8, UTF-16 with BOM, or CP949",
-                path, bad + 1);
-            return FALSE;
-        }
-        *cp949 = encoding == NULL && convert(raw, "CP949", path, NULL);
-        if (!*cp949) {
-            sb_error_set(error, SB_ERROR_INPUT,
-                "%s: byte %zu is not valid UTF-8; expected UTF-8, UTF-16 with BOM, or "
-                "CP949",
-                path, bad + 1);
-            return FALSE;
-        }
-    }
-    return TRUE;
 }
 
 static gboolean
@@ -389,9 +337,13 @@ sb_source_read(
     gboolean binary =
         options->binary || (options->article && is_pdf(path, raw->str, raw->len));
 
-    if (!binary && !decode(raw, options->encoding, path, &cp949, error)) {
+    if (!binary && !sb_decode(raw, options->encoding, path, &cp949, error)) {
         return NULL;
     }
+    size_t first = 0;
+    size_t hidden =
+        options->article && !binary ? sb_decode_blank(raw->str, raw->len, &first) : 0;
+
     source->length = raw->len;
     source->text = g_string_free(g_steal_pointer(&raw), FALSE);
     find_lines(source);
@@ -400,6 +352,10 @@ sb_source_read(
     sb_job_add_source(job, kept);
     if (cp949) {
         sb_job_remark(job, SB_REMARK_ENCODING_CP949, kept, 0, "read as CP949");
+    }
+    if (hidden > 0) {
+        sb_job_remark(job, SB_REMARK_HIDDEN_CHARACTERS, kept, first,
+            "read as blanks: %zu control characters or marks of direction", hidden);
     }
     return kept;
 }

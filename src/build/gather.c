@@ -7,10 +7,10 @@
  */
 #include <string.h>
 
-#include "base/error.h"
 #include "build/build.h"
 #include "build/paths.h"
 #include "extract/extract.h"
+#include "extract/refuse.h"
 #include "figure/ids.h"
 
 typedef struct {
@@ -21,26 +21,6 @@ typedef struct {
     GHashTable *keys;  /* key -> itself */
     GHashTable *taken; /* fact_id -> itself */
 } Gathering;
-
-/* Kinds of files that look like articles and that we can't read. */
-static const struct {
-    const char *ending, *what;
-} refused[] = {
-    { ".html", "HTML is not read" },
-    { ".htm", "HTML is not read" },
-    { ".mht", "web archives are not read" },
-    { ".hwp", "Hangul documents are not read" },
-    { ".hwpx", "Hangul documents are not read" },
-    { ".doc", "Word documents are not read" },
-    { ".docx", "Word documents are not read" },
-    { ".odt", "text documents of office suites are not read" },
-    { ".rtf", "text documents of office suites are not read" },
-    { ".ppt", "slides are not read" },
-    { ".pptx", "slides are not read" },
-    { ".xls", "spreadsheets are not read" },
-    { ".xlsx", "spreadsheets are not read" },
-    { ".mhtml", "web archives are not read" },
-};
 
 void
 sb_build_gathering_free(SbGathering *gathering)
@@ -137,17 +117,8 @@ read_article(Gathering *g, const char *path, const char *opened, GError **error)
 {
     SbSourceOptions how = { .article = TRUE, .encoding = g->options->encoding };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
-        g_autofree char *lower = g_ascii_strdown(path, -1);
-
-        if (g_str_has_suffix(lower, refused[i].ending)) {
-            sb_error_set(error, SB_ERROR_UNSUPPORTED,
-                "%s: %s; print it to PDF, or paste it into a .txt that begins with "
-                "Title, "
-                "Date, Publisher, URL",
-                opened, refused[i].what);
-            return NULL;
-        }
+    if (!sb_refuse_name(opened, error)) {
+        return NULL;
     }
     if (g->options->root == NULL) {
         return sb_source_read(g->job, path, &how, error);

@@ -6,27 +6,17 @@
 
 #include <string.h>
 
-#include "base/error.h"
-#include "base/limits.h"
 #include "extract/dates.h"
 #include "extract/read_text.h"
+#include "extract/refuse.h"
 
 /* The table of readers: one row a kind of file. */
 static const struct {
     const char *ending;
     void (*read)(SbArticle *article, size_t start);
-    const char *help; /* for what we don't read */
 } READERS[] = {
-    { ".md", sb_read_markdown, NULL },
-    { ".markdown", sb_read_markdown, NULL },
-    { ".txt", sb_read_text, NULL },
-    { ".html", NULL, "print it to PDF, or paste it into a .txt" },
-    { ".htm", NULL, "print it to PDF, or paste it into a .txt" },
-    { ".mht", NULL, "print it to PDF, or paste it into a .txt" },
-    { ".hwp", NULL, "print it to PDF, or paste it into a .txt" },
-    { ".hwpx", NULL, "print it to PDF, or paste it into a .txt" },
-    { ".docx", NULL, "print it to PDF, or paste it into a .txt" },
-    { ".doc", NULL, "print it to PDF, or paste it into a .txt" },
+    { ".md", sb_read_markdown },
+    { ".markdown", sb_read_markdown },
 };
 
 SbBlock *
@@ -304,23 +294,21 @@ sb_article_read(SbJob *job, const SbSource *source, GError **error)
 
         if (length > n && g_ascii_strcasecmp(path + length - n, READERS[i].ending) == 0) {
             read = READERS[i].read;
-            if (read == NULL) {
-                sb_error_set(error, SB_ERROR_UNSUPPORTED,
-                    "%s: '%s' files are not read; %s that begins with Title, Date, "
-                    "Publisher, URL",
-                    path, READERS[i].ending, READERS[i].help);
-                return NULL;
-            }
         }
     }
     g_autofree char *title = NULL;
 
+    if (!sb_refuse_name(path, error)) {
+        return NULL;
+    }
     if (sb_source_is_pdf(source)) {
         source = sb_read_pdf(job, source, &title, error);
         read = sb_read_text;
         if (source == NULL) {
             return NULL;
         }
+    } else if (!sb_refuse_text(source, error)) {
+        return NULL;
     }
     SbArticle *article = g_new0(SbArticle, 1);
 
@@ -334,6 +322,9 @@ sb_article_read(SbJob *job, const SbSource *source, GError **error)
     read(article, read_head(article));
     if (article->info.title == NULL && title != NULL) {
         article->info.title = sb_arena_strdup(article->arena, title);
+    }
+    if (article->blocks->len == 0) {
+        sb_job_remark(job, SB_REMARK_NO_TEXT, source, 0, "the article has no text");
     }
     fill_info(job, article);
     return article;

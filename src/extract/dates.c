@@ -67,33 +67,90 @@ place_number(Found *found, long value, size_t digits, const char *after, const c
     }
 }
 
+/* May this stand between the parts of one date: "14th of March, 2024", "2024. 3. 14"?
+ */
+static gboolean
+joins(const char *p, const char *end)
+{
+    static const char *const words[] = { "st", "nd", "rd", "th", "of", "년", "월", "일" };
+
+    if (end - p > 12) {
+        return FALSE;
+    }
+    while (p < end) {
+        size_t i = 0;
+
+        while (i < G_N_ELEMENTS(words) && !follows(p, end, words[i])) {
+            i++;
+        }
+        if (i < G_N_ELEMENTS(words)) {
+            p += strlen(words[i]);
+        } else if (strchr(" .,-/'\t()", *p) != NULL) {
+            p++;
+        } else {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* A percentage or an amount of money is no part of a date. */
+static gboolean
+is_amount(const char *start, const char *p, const char *after, const char *end)
+{
+    return (after < end && *after == '%') || (p > start && p[-1] == '$');
+}
+
+/* How much of a date there is. */
+static int
+parts_of(const Found *found)
+{
+    return found->year == 0 ? 0 : 1 + (found->month != 0) * 2 + (found->day != 0);
+}
+
+/* The date that has most parts; they stand side by side. */
 static Found
 scan(const char *p, const char *end)
 {
-    Found found = { 0 };
-    gboolean inside = FALSE; /* of a word */
+    Found found = { 0 }, best = { 0 };
+    const char *start = p, *part = p; /* behind the last part */
+    gboolean inside = FALSE;          /* of a word */
 
-    while (p < end && !(found.year != 0 && found.month != 0 && found.day != 0)) {
+    while (p < end && parts_of(&found) < 4) {
+        const char *here = p;
+        Found before = found;
+        int month = 0;
         size_t n;
 
-        if (g_ascii_isdigit(*p)) {
+        if (g_ascii_isdigit(*p) ||
+            (!inside && (month = sb_dates_month(p, (size_t)(end - p), &n)) != 0)) {
+            if (memcmp(&found, &(Found){ 0 }, sizeof found) != 0 && !joins(part, p)) {
+                best = parts_of(&found) > parts_of(&best) ? found : best;
+                found = before = (Found){ 0 };
+            }
+        }
+        if (month != 0) {
+            found.month = found.month == 0 ? month : found.month;
+            p += n;
+        } else if (g_ascii_isdigit(*p)) {
             char *after;
             long value = strtol(p, &after, 10);
 
-            place_number(&found, value, (size_t)(after - p), after, end);
             p = after;
+            if (!is_amount(start, here, after, end)) {
+                place_number(&found, value, (size_t)(after - here), after, end);
+            }
             inside = FALSE;
-            continue;
+        } else {
+            inside = g_ascii_isalpha(*p);
+            p++;
         }
-        int month = inside ? 0 : sb_dates_month(p, (size_t)(end - p), &n);
-
-        if (month != 0 && found.month == 0) {
-            found.month = month;
-            p += n;
-            continue;
-        }
-        inside = g_ascii_isalpha(*p);
-        p++;
+        part = memcmp(&before, &found, sizeof found) != 0 ? p : part;
+    }
+    found = parts_of(&found) > parts_of(&best) ? found : best;
+    if (found.day != 0 && !g_date_valid_dmy((GDateDay)found.day, (GDateMonth)found.month,
+                              (GDateYear)found.year)) {
+        found.day = 0;
     }
     return found;
 }

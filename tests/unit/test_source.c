@@ -74,9 +74,24 @@ test_encodings(Folder *f, gconstpointer data)
         { "\xB0\xA1"
           "1",
             3, "가1", NULL, 1 },
-        { "ab\xFF\xFFz", 5, NULL, "t.txt: byte 3 is not valid UTF-8", 0 },
-        { "ab\0cd", 5, NULL, "t.txt: byte 3 is NUL", 0 },
-        { "\xFF\xFE\x00\xD8", 4, NULL, "t.txt: byte 3 is not valid UTF-16", 0 },
+        { "ab\xFF\xFFz", 5, NULL, "t.txt:1:3: byte 3 (0xFF) is not valid UTF-8, nor", 0 },
+        { "ab\0cd", 5, NULL, "t.txt:1:3: byte 3 is NUL", 0 },
+        { "\xFF\xFE\x00\xD8", 4, NULL, "t.txt:1:1: byte 3 (0x00) is not valid UTF-16",
+            0 },
+        { "\xFF\xFE\x0A\x00z", 5, NULL, "t.txt:2:1: the file ends within", 0 },
+        { "a\0b\0", 4, NULL, "t.txt:1:2: byte 2 is NUL, as in UTF-16 without BOM", 0 },
+        { "\0a\0b", 4, NULL, "t.txt:1:1: byte 1 is NUL, as in UTF-16 without BOM", 0 },
+        /* Korean as CP949, with a rare syllable among the common; and broken */
+        { "\xB0\xA1\xB0\xA1\xB0\xA1\xB0\xA1\x94\xEE", 10, "가가가가뷁", NULL, 1 },
+        { "\xB0\xA1\n\xB0\xA1\xFF", 6, NULL,
+            "t.txt:2:2: byte 6 (0xFF) is not valid CP949", 0 },
+        /* Windows-1252 that would read as CP949; Latin-1 */
+        { "it\x92s", 4, NULL, "t.txt:1:3: byte 3 (0x92) is not valid UTF-8", 0 },
+        { "caf\xE9 1", 6, NULL, "t.txt:1:4: byte 4 (0xE9) is not valid UTF-8", 0 },
+        /* UTF-8 first, CP949 after */
+        { "\xEA\xB0\x80\n\xB0\xA1", 6, NULL, "t.txt:2:1: byte 5 (0xB0)", 0 },
+        { "PK\3\4 1", 6, NULL, "t.txt: it is a ZIP file", 0 },
+        { "\xD0\xCF\x11\xE0", 4, NULL, "t.txt: it is an OLE file", 0 },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -88,6 +103,7 @@ test_encodings(Folder *f, gconstpointer data)
 
         if (cases[i].want == NULL) {
             g_assert_null(s);
+            g_test_message("%s", error->message);
             g_assert_true(g_str_has_prefix(error->message, cases[i].message));
             g_assert_cmpint(sb_error_exit_status(error), ==, 65);
             continue;
