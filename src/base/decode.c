@@ -256,10 +256,28 @@ sb_decode(
 
 /* --- what hides --- */
 
+/* The bytes of a terminal's command at text ("ESC [ 31 m"). */
+static size_t
+command_at(const guchar *text, size_t left)
+{
+    size_t n = 2;
+
+    if (left < 3 || text[1] != '[') {
+        return 1;
+    }
+    while (n < left && n < 32 && text[n] >= 0x20 && text[n] < 0x40) {
+        n++;
+    }
+    return n < left && text[n] >= 0x40 && text[n] < 0x7F ? n + 1 : 1;
+}
+
 /* The bytes of a control character or a mark of direction at text; 0: neither. */
 static size_t
 hidden_at(const guchar *text, size_t left)
 {
+    if (text[0] == 0x1B) {
+        return command_at(text, left);
+    }
     if ((text[0] < 0x20 && (text[0] < '\t' || text[0] > '\r')) || text[0] == 0x7F) {
         return 1;
     }
@@ -281,14 +299,17 @@ hidden_at(const guchar *text, size_t left)
 size_t
 sb_decode_blank(char *text, size_t length, size_t *first)
 {
-    static const char *const blanks[] = { "", " ", "\xC2\xA0", "\xE2\x80\x8B" };
     size_t count = 0, n;
 
     for (size_t i = 0; i < length; i += MAX(n, 1)) {
         n = hidden_at((const guchar *)text + i, length - i);
         if (n > 0) {
             *first = count++ == 0 ? i : *first;
-            memcpy(text + i, blanks[n], n);
+            if ((guchar)text[i] < 0x80) {
+                memset(text + i, ' ', n);
+            } else {
+                memcpy(text + i, n == 2 ? "\xC2\xA0" : "\xE2\x80\x8B", n);
+            }
         }
     }
     return count;

@@ -10,7 +10,6 @@
 #include "build/build.h"
 #include "build/paths.h"
 #include "extract/extract.h"
-#include "extract/refuse.h"
 #include "figure/ids.h"
 
 typedef struct {
@@ -117,7 +116,7 @@ read_article(Gathering *g, const char *path, const char *opened, GError **error)
 {
     SbSourceOptions how = { .article = TRUE, .encoding = g->options->encoding };
 
-    if (!sb_refuse_name(opened, error)) {
+    if (!sb_extract_may_read(opened, error)) {
         return NULL;
     }
     if (g->options->root == NULL) {
@@ -222,6 +221,10 @@ sb_build_gather(SbJob *job, const SbCodes *codes, const char *const *paths, size
         gather_article(&g, paths[i]);
     }
     if (n > 0 && gathering->errors->len == n) {
+        for (size_t i = 0; i + 1 < n; i++) {
+            sb_job_remark(job, SB_REMARK_SOURCE_UNREAD, NULL, 0, "%s",
+                ((GError *)gathering->errors->pdata[i])->message);
+        }
         g_propagate_error(
             error, g_error_copy(gathering->errors->pdata[gathering->errors->len - 1]));
         return NULL;

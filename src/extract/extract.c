@@ -8,6 +8,7 @@
 #include "extract/article.h"
 #include "extract/context.h"
 #include "extract/grid.h"
+#include "extract/refuse.h"
 #include "extract/rows.h"
 
 struct SbExtraction {
@@ -170,6 +171,12 @@ read_table(Run *run, const SbBlock *block)
         &run->context, &run->setting, &run->rows, block, run->out->tables->len + 1);
 
     g_array_append_val(run->out->tables, table);
+}
+
+gboolean
+sb_extract_may_read(const char *path, GError **error)
+{
+    return sb_refuse_name(path, error);
 }
 
 SbExtraction *

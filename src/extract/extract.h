@@ -23,6 +23,9 @@ typedef struct {
     const char *caption, *unit_line, *head;
 } SbArticleTable;
 
+/* FALSE and *error when a file of this name is not read, whatever is in it. */
+gboolean sb_extract_may_read(const char *path, GError **error);
+
 /* key: the source's name in the column "source".  Figures get no fact_id yet
  * that is unique beyond this article. */
 SbExtraction *sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,

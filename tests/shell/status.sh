@@ -13,6 +13,12 @@ printf 'title: x\ncharts: mark.vl.json\nformats: [svg]\n' >broken.yaml
 printf 'A \377 text' >bytes.txt
 printf 'PK' >word.docx
 printf '\000\001' >nul.md
+truncate -s 268435457 large.md
+printf 'PK\003\004 5%%' >zip.txt
+printf '<!DOCTYPE html>5%%' >page.txt
+printf '\377\376E\000x' >half.txt
+: >empty.md
+ln -s loop.md loop.md
 mkdir folder
 mkfifo pipe
 
@@ -44,6 +50,19 @@ expect 65 1 statbrief check bad.csv
 expect 65 1 statbrief why good.csv 99
 expect 65 1 statbrief extract bytes.txt
 expect 65 1 statbrief extract nul.md
+expect 65 1 statbrief extract large.md
+expect 65 1 statbrief extract zip.txt
+expect 65 1 statbrief extract page.txt
+expect 65 1 statbrief extract half.txt
+expect 65 2 statbrief extract --strict empty.md
+expect 0 1 statbrief extract empty.md
+expect 64 1 statbrief extract incheon.md --encoding nonsense
+expect 64 1 statbrief extract
+expect 66 1 statbrief extract folder
+expect 66 1 statbrief extract pipe
+expect 66 1 statbrief extract loop.md
+expect 66 1 statbrief extract /dev/null
+expect 66 2 statbrief extract pipe folder
 expect 65 1 statbrief extract word.docx
 expect 65 1 statbrief build broken.yaml
 expect 66 1 statbrief chart nowhere.json -o x.svg
@@ -59,6 +78,8 @@ expect 73 1 statbrief chart exports.vl.json -o taken.svg
 if [ "$(id -u)" -ne 0 ]; then
     mkdir closed && chmod a-w closed
     expect 73 1 statbrief chart exports.vl.json -o closed/x.svg
+    cp incheon.md secret.md && chmod a-r secret.md
+    expect 66 1 statbrief extract secret.md
 fi
 if [ -w /dev/full ]; then
     for call in "--help" "--version" "chart --help" "chart exports.vl.json" "extract incheon.md"; do
