@@ -39,6 +39,18 @@ ends_at(const SbTokens *tokens, guint i)
     return !(next->kind == SB_TOKEN_WORD && g_ascii_islower(next->text[0]));
 }
 
+/* Is it time to cut, and does a figure not go on behind token i? */
+static gboolean
+is_too_long(const SbTokens *tokens, guint start, guint i)
+{
+    guint length = i - start;
+
+    return length >= SB_LIMIT_SENTENCE &&
+           (length >= 2 * SB_LIMIT_SENTENCE ||
+               (i + 1 < tokens->tokens->len && sb_token_at(tokens, i + 1)->space &&
+                   sb_token_at(tokens, i)->kind != SB_TOKEN_NUMBER));
+}
+
 void
 sb_sentence_find(SbTokens *tokens)
 {
@@ -47,7 +59,7 @@ sb_sentence_find(SbTokens *tokens)
     for (guint i = 0; i < tokens->tokens->len; i++) {
         /* a text without full stops goes on in pieces: rules compare the parts of a
          * sentence with each other */
-        if (!ends_at(tokens, i) && i - start < SB_LIMIT_SENTENCE) {
+        if (!ends_at(tokens, i) && !is_too_long(tokens, start, i)) {
             continue;
         }
         while (i + 1 < tokens->tokens->len && !sb_token_at(tokens, i + 1)->space &&
