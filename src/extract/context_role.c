@@ -35,6 +35,9 @@ near_before(const SbScene *scene, guint i, guint reach, guint classes)
         const SbToken *token = sb_scene_token(scene, k - 1);
         int other = sb_scene_mention_at(scene, k - 1);
 
+        if (other >= 0 && sb_scene_mention(scene, (guint)other)->hyphen) {
+            continue; /* "the price of a 20-kilogram bag" */
+        }
         if ((other >= 0 && reach > 4) || ends_korean_clause(token)) {
             return 0;
         }
@@ -219,7 +222,10 @@ moved_by(const SbScene *scene, const SbMention *m)
                : follows(scene, i - 1, " down ") ? SB_WORD_DOWN
                                                  : 0;
     }
-    return follows(scene, m->end, " above below higher lower ")
+    gboolean than = follows(scene, m->end + 1, " than ") &&
+                    follows(scene, m->end, " more less fewer ");
+
+    return than || follows(scene, m->end, " above below higher lower ")
                ? compared_behind(scene, m)
                : 0;
 }
@@ -292,7 +298,11 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (m->number.fraction && moves_by(scene, m) != 0) {
         return SB_ROLE_GROWTH;
     }
-    if ((m->number.fraction && (dir == 0 || follows(scene, m->end, " of "))) ||
+    /* "one firm in four has raised pay" says nothing of growth */
+    gboolean moved =
+        dir != 0 && near_before(scene, m->start, 6, SB_WORD_UP | SB_WORD_DOWN) != 0;
+
+    if ((m->number.fraction && (!moved || follows(scene, m->end, " of "))) ||
         is_part(scene, m)) {
         return SB_ROLE_SHARE;
     }
@@ -300,7 +310,11 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
                   follows(scene, m->start - 1, " to at from below above past beyond ") &&
                   !is_by(scene, m);
 
-    if ((!strong || (to && follows(scene, m->end, " of "))) && is_share_here(scene, m)) {
+    gboolean rated = to && near_before(scene, m->start, 4, SB_WORD_RATE) != 0 &&
+                     !follows(scene, m->end, " of ");
+
+    if ((!strong || (to && follows(scene, m->end, " of "))) && !rated &&
+        is_share_here(scene, m)) {
         return SB_ROLE_SHARE;
     }
     if (scene->context->article->korean && follows(scene, m->start, " + ")) {
@@ -316,7 +330,9 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (to && slowing(scene, m) != 0) {
         return SB_ROLE_GROWTH;
     }
-    if (to && dir != 0 && near_before(scene, m->start, 3, SB_WORD_RATE) == 0) {
+    if (to && dir != 0 &&
+        !(follows(scene, m->start - 1, " at ") &&
+            near_before(scene, m->start, 3, SB_WORD_RATE) != 0)) {
         return SB_ROLE_RATE; /* inflation slowed to 3.1% */
     }
     if (dir != 0 || (is_by(scene, m) && m->unit[0] == '%')) {
@@ -354,7 +370,7 @@ role_of(const SbScene *scene, const SbMention *m, guint dir)
         return SB_ROLE_CHANGE;
     }
     if (m->kind == SB_NAMED_MONEY && !m->number.has_scale &&
-        near_before(scene, m->start, 7, SB_WORD_PRICE) != 0) {
+        near_before(scene, m->start, 11, SB_WORD_PRICE) != 0) {
         return SB_ROLE_PRICE;
     }
     return SB_ROLE_LEVEL;
@@ -381,7 +397,8 @@ is_verbless(const SbScene *scene, guint start, guint end)
                 token, SB_WORD_AUXILIARY | SB_WORD_UP | SB_WORD_DOWN | SB_WORD_RATE) ||
             (sb_token_has(token, SB_WORD_VERB) &&
                 g_str_has_suffix(token->folded, "ed")) ||
-            follows(scene, i, " ; : ( from to ")) {
+            follows(scene, i, " ; : ( ") ||
+            (i + 1 == end && follows(scene, i, " from to "))) {
             return FALSE;
         }
     }
@@ -424,6 +441,15 @@ take_role_of_neighbour(SbScene *scene, guint i)
     gboolean korean = scene->context->article->korean;
     SbMention *from = korean ? m : before, *to = korean ? before : m;
 
+    if (!korean && m->role == SB_ROLE_LEVEL && before->role == SB_ROLE_GROWTH &&
+        m->start == before->end + 1 && follows(scene, before->end, " or ") &&
+        m->kind != SB_NAMED_TIME) {
+        m->role = SB_ROLE_CHANGE; /* "down 2.6 percent or 19,000 hectares" */
+        if (before->value.coefficient < 0) {
+            turn_down(m);
+        }
+        return;
+    }
     if (strcmp(to->unit, "%") != 0 || to->role != SB_ROLE_RATE ||
         m->start < before->end) {
         return;

@@ -191,6 +191,7 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         sb_noun_find(f->setting, b.hyphen ? i + 1 : i, b.hyphen ? i + 2 : f->end, one,
             &b.noun_start, &b.noun_end, &b.unit)) {
         b.counted = TRUE;
+        b.unit = strcmp(b.unit, "{strong}") == 0 ? "{person}" : b.unit;
         b.kind = SB_NAMED_COUNT;
         b.unit = b.hyphen ? b.unit
                           : sb_unit_with_per(f->setting, b.unit, SB_NAMED_COUNT,

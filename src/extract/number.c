@@ -244,6 +244,28 @@ is_round(int64_t parts)
            parts == 100;
 }
 
+/* "one firm in four" */
+static gboolean
+read_odds_of(Reader *r, guint i)
+{
+    const SbToken *noun = peek(r, 1), *behind = peek(r, 4);
+    int64_t count = small_number(r, 0), parts = small_number(r, 3);
+
+    if (count <= 0 || parts <= count || !is_round(parts) ||
+        !is_word(peek(r, 2), " in ") || noun->kind != SB_TOKEN_WORD || noun->hangul ||
+        noun->capital || !noun->space || peek(r, 0)->kind != SB_TOKEN_WORD ||
+        peek(r, 3)->kind != SB_TOKEN_WORD ||
+        (noun->word != NULL &&
+            (noun->word->unit != NULL || noun->word->numeral != NULL)) ||
+        sb_token_has(noun, SB_WORD_PREPOSITION | SB_WORD_CONJUNCTION | SB_WORD_AUXILIARY |
+                               SB_WORD_PRONOUN)) {
+        return FALSE;
+    }
+    return (behind == NULL || behind->kind == SB_TOKEN_PUNCT ||
+               sb_token_has(behind, SB_WORD_AUXILIARY | SB_WORD_CONJUNCTION)) &&
+           finish_fraction(r, i + 3, count, parts);
+}
+
 /* "one in five visitors", "3 in 10 firms", "nine out of ten", but not "one in
  * five years", nor "four out of 16 regions", which counts. */
 static gboolean
@@ -646,7 +668,7 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
         out->malformed = out->digits = TRUE;
         return TRUE;
     }
-    if (!token->hangul && read_odds(&reader, i)) {
+    if (!token->hangul && (read_odds(&reader, i) || read_odds_of(&reader, i))) {
         return TRUE;
     }
     if (token->kind == SB_TOKEN_NUMBER && read_korean_fraction(&reader, i)) {

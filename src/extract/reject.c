@@ -512,6 +512,9 @@ rejects_bare(const Case *c)
         c->number->value.exponent == 0 && c->number->digits && c->first->length <= 3 &&
         c->number->value.coefficient > 12;
 
+    /* "below the 50 mark" */
+    stated |= c->before != NULL && c->after != NULL && sb_token_is(c->before, "the") &&
+              sb_token_in(c->after, " mark threshold ") && c->number->digits;
     return c->number->value.exponent == 0 && !grouped && !stated;
 }
 

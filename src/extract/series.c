@@ -65,7 +65,9 @@ noun_behind(const Series *s, const SbMention *m)
 
     i += is(s, m->number.end, " out ");
     i += is(s, i, " all ");
-    if (is(s, i, " the its their these those our his her ")) {
+    while (is(s, i,
+        " the its their these those our his her more than about over some "
+        "nearly ")) {
         i++;
     }
     if (i < s->end && sb_number_read(s->setting->tokens, i, s->end, &number) &&
@@ -183,7 +185,8 @@ carry_units(const Series *s)
             continue;
         }
         if (!m->bare || *m->unit != '\0' || !m->number.digits ||
-            !(further || alike || is(s, k - 1, " from against vs versus than ") ||
+            !(further || alike || is(s, k - 1, " from against vs versus ") ||
+                (is(s, k - 1, " than ") && !is(s, k - 2, " more less fewer ")) ||
                 (is(s, k - 1, " with ") && is(s, k - 2, " compared ")))) {
             continue;
         }
@@ -262,6 +265,21 @@ name_points(const Series *s)
     }
 }
 
+/* "1.87 euros a litre, 9 cents more": cents of what was named before. */
+static void
+name_cents(const Series *s)
+{
+    for (guint i = s->first + 1; i < s->mentions->len; i++) {
+        SbMention *m = mention(s, i);
+        const SbMention *before = mention(s, i - 1);
+
+        if (m->kind == SB_NAMED_MONEY && is(s, m->number.end, " cent cents ") &&
+            strlen(m->unit) == 3 && g_str_has_prefix(before->unit, "EUR")) {
+            m->unit = "EUR";
+        }
+    }
+}
+
 void
 sb_series_join(const SbMentionSetting *setting, guint start, guint end, GArray *mentions,
     guint first)
@@ -276,4 +294,5 @@ sb_series_join(const SbMentionSetting *setting, guint start, guint end, GArray *
     carry_units(&s);
     count_people(&s);
     name_points(&s);
+    name_cents(&s);
 }

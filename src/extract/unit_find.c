@@ -307,6 +307,25 @@ is_occasions(const SbMentionSetting *setting, guint after, guint end)
                                   SB_WORD_AUXILIARY | SB_WORD_PRONOUN);
 }
 
+/* "rose by as much as four times": no occasions */
+static gboolean
+is_grown_by(const SbMentionSetting *setting, guint i)
+{
+    for (guint k = i; k > 0 && k + 7 > i; k--) {
+        const SbToken *token = sb_token_at(setting->tokens, k - 1);
+
+        if (token->kind == SB_TOKEN_PUNCT) {
+            return FALSE;
+        }
+        if (sb_token_is(token, "by") && k >= 2 &&
+            sb_token_has(
+                sb_token_at(setting->tokens, k - 2), SB_WORD_UP | SB_WORD_DOWN)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Words beside which pounds are a weight. */
 static gboolean
 is_weighed(const SbMentionSetting *setting, guint i, guint end)
@@ -367,6 +386,13 @@ sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
         *taken += per_n;
         return code;
     }
+    if (sb_token_is(sb_token_at(setting->tokens, at), "mark") && !*hyphen) {
+        return NULL; /* "below the 50 mark" */
+    }
+    if (n == 1 && code != NULL && strcmp(code, "USD") == 0 &&
+        sb_token_in(sb_token_at(setting->tokens, at), " dollar dollars cent cents ")) {
+        code = setting->dollar;
+    }
     if (sb_token_is(sb_token_at(setting->tokens, at), "x") &&
         sb_token_at(setting->tokens, at)->space) {
         return NULL; /* "3 x 5" */
@@ -390,7 +416,7 @@ sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
     *taken = at - i + n;
     if (strcmp(code, "1") == 0 &&
         sb_token_is(sb_token_at(setting->tokens, at), "times") &&
-        is_occasions(setting, at + n, end)) {
+        !is_grown_by(setting, i) && is_occasions(setting, at + n, end)) {
         return "{time}";
     }
     if (*kind == SB_NAMED_MONEY || *kind == SB_NAMED_MEASURE ||
