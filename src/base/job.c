@@ -34,6 +34,31 @@ sb_job_new(void)
     return job;
 }
 
+SbJob *
+sb_job_new_beside(const SbJob *job)
+{
+    SbJob *beside = sb_job_new();
+
+    beside->data_dir = g_strdup(job->data_dir);
+    return beside;
+}
+
+void
+sb_job_take(SbJob *job, SbJob *other)
+{
+    for (guint i = 0; i < other->remarks->len; i++) {
+        SbRemark *remark = sb_arena_new_of(job->arena, SbRemark);
+
+        *remark = *(const SbRemark *)other->remarks->pdata[i];
+        remark->message = sb_arena_strdup(job->arena, remark->message);
+        g_ptr_array_add(job->remarks, remark);
+    }
+    while (other->sources->len > 0) {
+        g_ptr_array_add(job->sources, g_ptr_array_steal_index(other->sources, 0));
+    }
+    sb_job_free(other);
+}
+
 void
 sb_job_free(SbJob *job)
 {

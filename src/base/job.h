@@ -26,6 +26,11 @@ typedef struct {
 } SbRemark;
 
 SbJob *sb_job_new(void);
+/* For a part of the work of job in a thread of its own: the same data folder, no
+ * sources, no remarks. */
+SbJob *sb_job_new_beside(const SbJob *job);
+/* The sources and remarks of other behind those of job; takes and frees other. */
+void sb_job_take(SbJob *job, SbJob *other);
 void sb_job_free(SbJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbJob, sb_job_free)
 

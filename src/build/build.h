@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/job.h"
+#include "extract/extract.h"
 #include "figure/captions.h"
 #include "figure/codes.h"
 #include "figure/figure_table.h"
@@ -41,6 +42,7 @@ typedef struct {
     const char *folder;     /* sources' paths are said relative to it; NULL: as given */
     const SbSources *known; /* earlier sources.csv: an article keeps its key; NULL */
     gboolean keep;          /* the extractions, for a review page */
+    guint jobs;             /* articles read at once; 0: as many as processors */
 } SbGatherOptions;
 
 /* What n articles say. */
@@ -50,6 +52,7 @@ typedef struct {
     SbCaptions *captions;
     GHashTable *unread; /* key -> itself: articles that could not be read */
     GPtrArray *errors;  /* of GError*: why */
+    SbLexicon *lexicon; /* of the extractions kept */
     GPtrArray *kept;    /* of SbExtraction, one for each of sources; empty unless keep */
 } SbGathering;
 

@@ -31,6 +31,7 @@ sb_build_gathering_free(SbGathering *gathering)
         g_hash_table_unref(gathering->unread);
         g_ptr_array_unref(gathering->errors);
         g_ptr_array_unref(gathering->kept);
+        sb_extract_lexicon_free(gathering->lexicon);
         g_free(gathering);
     }
 }
@@ -41,6 +42,7 @@ gathering_new(void)
     SbGathering *gathering = g_new0(SbGathering, 1);
 
     gathering->figures = sb_figure_table_new();
+    gathering->lexicon = sb_extract_lexicon();
     gathering->sources = sb_sources_new();
     gathering->captions = sb_captions_new();
     gathering->unread = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -112,7 +114,8 @@ key_of(Gathering *g, const char *path, const char *said)
  */
 
 static const SbSource *
-read_article(Gathering *g, const char *path, const char *opened, GError **error)
+read_article(
+    const Gathering *g, SbJob *job, const char *path, const char *opened, GError **error)
 {
     SbSourceOptions how = { .article = TRUE, .encoding = g->options->encoding };
 
@@ -120,10 +123,10 @@ read_article(Gathering *g, const char *path, const char *opened, GError **error)
         return NULL;
     }
     if (g->options->root == NULL) {
-        return sb_source_read(g->job, path, &how, error);
+        return sb_source_read(job, path, &how, error);
     }
     return sb_source_read_below(
-        g->job, g->options->root, g->options->beside, path, &how, error);
+        job, g->options->root, g->options->beside, path, &how, error);
 }
 
 static const char *
@@ -164,45 +167,192 @@ add_captions(Gathering *g, const char *key, const SbExtraction *extraction)
 }
 
 /* The article's figures with fact_ids that no other article's has, at the end of
- * the table. */
+ * the table; the first article's table is the beginning of it.  Takes own. */
 static void
 add_figures(Gathering *g, SbFigureTable *own)
 {
     SbFigureTable *all = g->gathering->figures;
+    gboolean first = sb_figure_table_count(all) == 0;
 
     sb_ids_assign(own, g->codes, g->taken);
     for (size_t i = 0; i < sb_figure_table_count(own); i++) {
-        const SbFigure *figure = sb_figure_table_copy(all, sb_figure_table_at(own, i));
+        SbFigure *figure = sb_figure_table_at(own, i);
+        const SbFigure *kept = first ? figure : sb_figure_table_copy(all, figure);
 
-        g_hash_table_add(g->taken, (gpointer)figure->fact_id);
+        g_hash_table_add(g->taken, (gpointer)kept->fact_id);
     }
+    if (first) {
+        g->gathering->figures = own;
+    }
+    sb_figure_table_free(first ? all : own);
+}
+
+/* --- several at once ----------------------------------------------------------------
+ *
+ * Each article is read in a job of its own by the next free thread; what comes of
+ * it is taken in the order of the articles, so that the result and its remarks are
+ * the same as one by one.
+ */
+
+typedef struct {
+    const char *path;
+    char *opened, *said;
+    const char *key;
+    /* by the thread, once done */
+    gboolean done;
+    SbJob *job;
+    const SbSource *source;
+    SbExtraction *extraction;
+    GError *why;
+} Work;
+
+typedef struct {
+    const Gathering *gathering;
+    GThreadPool *threads; /* NULL: one by one */
+    GMutex lock;
+    GCond ready;
+} Pool;
+
+static void
+work_free(Work *work)
+{
+    sb_extraction_free(work->extraction);
+    g_clear_error(&work->why);
+    sb_job_free(work->job);
+    g_free(work->opened);
+    g_free(work->said);
+    g_free(work);
 }
 
 static void
-gather_article(Gathering *g, const char *path)
+read_work(const Gathering *g, SbJob *job, Work *work)
 {
-    g_autofree char *opened = opened_path(g, path);
-    g_autofree char *said = said_path(g, opened);
-    const char *key = key_of(g, path, said);
-    GError *why = NULL;
-    const SbSource *source = read_article(g, path, opened, &why);
-    g_autoptr(SbExtraction) extraction =
-        source != NULL ? sb_extract_article(g->job, g->codes, source, key, &why) : NULL;
+    work->source = read_article(g, job, work->path, work->opened, &work->why);
+    work->extraction = work->source != NULL
+                           ? sb_extract_article_with(job, g->codes, g->gathering->lexicon,
+                                 work->source, work->key, &work->why)
+                           : NULL;
+}
 
-    if (extraction == NULL) {
-        g_hash_table_add(g->gathering->unread, g_strdup(key));
-        g_ptr_array_add(g->gathering->errors, why);
+/* In a thread. */
+static void
+run_work(gpointer data, gpointer user_data)
+{
+    Work *work = data;
+    Pool *pool = user_data;
+
+    read_work(pool->gathering, work->job, work);
+    g_mutex_lock(&pool->lock);
+    work->done = TRUE;
+    g_cond_broadcast(&pool->ready);
+    g_mutex_unlock(&pool->lock);
+}
+
+static gboolean
+is_read(const SbJob *job, const SbSource *source)
+{
+    const GPtrArray *sources = sb_job_sources(job);
+
+    for (guint i = 0; i < sources->len; i++) {
+        if (strcmp(sb_source_path(sources->pdata[i]), sb_source_path(source)) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* What the thread read, as if it were read now.  A file that the run has read
+ * already is not read twice. */
+static void
+wait_for(Gathering *g, Pool *pool, Work *work)
+{
+    if (work->job == NULL) {
+        read_work(g, g->job, work);
         return;
     }
-    add_source(g, key, said, source, sb_extraction_info(extraction));
-    add_captions(g, key, extraction);
-    g_autoptr(SbFigureTable) figures = sb_extraction_take_figures(extraction);
+    g_mutex_lock(&pool->lock);
+    while (!work->done) {
+        g_cond_wait(&pool->ready, &pool->lock);
+    }
+    g_mutex_unlock(&pool->lock);
+    if (work->source == NULL || !is_read(g->job, work->source)) {
+        sb_job_take(g->job, g_steal_pointer(&work->job));
+        return;
+    }
+    g_clear_pointer(&work->extraction, sb_extraction_free);
+    g_clear_error(&work->why);
+    g_clear_pointer(&work->job, sb_job_free);
+    read_work(g, g->job, work);
+}
+
+static void
+take_work(Gathering *g, Work *work)
+{
+    SbGathering *gathering = g->gathering;
+
+    if (work->extraction == NULL) {
+        g_hash_table_add(gathering->unread, g_strdup(work->key));
+        g_ptr_array_add(gathering->errors, g_steal_pointer(&work->why));
+        return;
+    }
+    add_source(
+        g, work->key, work->said, work->source, sb_extraction_info(work->extraction));
+    add_captions(g, work->key, work->extraction);
+    SbFigureTable *figures = sb_extraction_take_figures(work->extraction);
 
     if (g->options->keep) {
-        g_ptr_array_add(g->gathering->kept, g_steal_pointer(&extraction));
+        g_ptr_array_add(gathering->kept, g_steal_pointer(&work->extraction));
     }
-    g_clear_pointer(&extraction, sb_extraction_free);
+    g_clear_pointer(&work->extraction, sb_extraction_free);
     add_figures(g, figures);
+}
+
+/* Names and keys of all articles, in their order. */
+static GPtrArray *
+plan_works(Gathering *g, const char *const *paths, size_t n, gboolean threads)
+{
+    GPtrArray *works = g_ptr_array_new_with_free_func((GDestroyNotify)work_free);
+
+    for (size_t i = 0; i < n; i++) {
+        Work *work = g_new0(Work, 1);
+
+        work->path = paths[i];
+        work->opened = opened_path(g, paths[i]);
+        work->said = said_path(g, work->opened);
+        work->key = key_of(g, paths[i], work->said);
+        work->job =
+            threads && strcmp(paths[i], "-") != 0 ? sb_job_new_beside(g->job) : NULL;
+        g_ptr_array_add(works, work);
+    }
+    return works;
+}
+
+static void
+gather_all(Gathering *g, const char *const *paths, size_t n)
+{
+    guint jobs = g->options->jobs > 0 ? g->options->jobs : g_get_num_processors();
+    g_autoptr(GPtrArray) works = plan_works(g, paths, n, jobs > 1 && n > 1);
+    Pool pool = { .gathering = g };
+
+    if (jobs > 1 && n > 1) {
+        g_mutex_init(&pool.lock);
+        g_cond_init(&pool.ready);
+        pool.threads = g_thread_pool_new(run_work, &pool, (int)MIN(jobs, n), TRUE, NULL);
+        for (size_t i = 0; i < n; i++) {
+            if (((Work *)works->pdata[i])->job != NULL) {
+                g_thread_pool_push(pool.threads, works->pdata[i], NULL);
+            }
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        wait_for(g, &pool, works->pdata[i]);
+        take_work(g, works->pdata[i]);
+    }
+    if (pool.threads != NULL) {
+        g_thread_pool_free(pool.threads, FALSE, TRUE);
+        g_cond_clear(&pool.ready);
+        g_mutex_clear(&pool.lock);
+    }
 }
 
 SbGathering *
@@ -217,9 +367,7 @@ sb_build_gather(SbJob *job, const SbCodes *codes, const char *const *paths, size
     Gathering g = { job, codes, options != NULL ? options : &plain, gathering, keys,
         taken };
 
-    for (size_t i = 0; i < n; i++) {
-        gather_article(&g, paths[i]);
-    }
+    gather_all(&g, paths, n);
     if (n > 0 && gathering->errors->len == n) {
         for (size_t i = 0; i + 1 < n; i++) {
             sb_job_remark(job, SB_REMARK_SOURCE_UNREAD, NULL, 0, "%s",

@@ -21,6 +21,7 @@ static const SbOption options[] = {
     { "review", 0, "PAGE", "write an HTML page: the articles with every figure marked" },
     { "no-bom", 0, NULL, "with -o: no byte order mark (Excel wants one)" },
     { "encoding", 0, "NAME", "of the articles, when it can't be found out" },
+    { "jobs", 'j', "N", "articles read at once (as many as processors)" },
     { "dump", 0, "WHAT", "print article, tokens or mentions instead" },
 };
 
@@ -199,11 +200,17 @@ run(SbCall *call, GError **error)
         return -1;
     }
     g_autofree char *folder = path != NULL ? g_path_get_dirname(path) : NULL;
+    double jobs = 0;
+
+    if (!sb_option_number(call->options, "jobs", 1, 256, &jobs, error)) {
+        return -1;
+    }
     SbGatherOptions how = {
         .encoding = sb_option_text(call->options, "encoding", NULL),
         .folder = folder,
         .known = known,
         .keep = sb_option_text(call->options, "review", NULL) != NULL,
+        .jobs = (guint)jobs,
     };
     g_autoptr(SbGathering) gathered = sb_build_gather(call->job, codes,
         (const char *const *)operands->pdata, operands->len, &how, error);

@@ -13,7 +13,8 @@
 
 struct SbExtraction {
     SbArticle *article;
-    SbLexicon *lexicon;
+    const SbLexicon *lexicon;
+    SbLexicon *own; /* the same, when it goes with the extraction */
     SbFigureTable *figures;
     GArray *tables; /* of SbArticleTable; strings in the article's arena */
 };
@@ -179,9 +180,21 @@ sb_extract_may_read(const char *path, GError **error)
     return sb_refuse_name(path, error);
 }
 
+SbLexicon *
+sb_extract_lexicon(void)
+{
+    return sb_lexicon_new();
+}
+
+void
+sb_extract_lexicon_free(SbLexicon *lexicon)
+{
+    sb_lexicon_free(lexicon);
+}
+
 SbExtraction *
-sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
-    const char *key, GError **error)
+sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexicon,
+    const SbSource *source, const char *key, GError **error)
 {
     SbArticle *article = sb_article_read(job, source, error);
 
@@ -191,19 +204,19 @@ sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
     SbExtraction *out = g_new0(SbExtraction, 1);
 
     out->article = article;
-    out->lexicon = sb_lexicon_new();
+    out->lexicon = lexicon;
     out->figures = sb_figure_table_new();
     out->tables = g_array_new(FALSE, TRUE, sizeof(SbArticleTable));
     Run run = { .job = job,
         .out = out,
         .rows = { out->figures, article, codes, key },
-        .setting = { .lexicon = out->lexicon,
+        .setting = { .lexicon = lexicon,
             .text = article->text,
             .dollar = "USD",
             .arena = article->arena },
         .dollars_marked = marks_dollars(article->text) };
 
-    sb_context_init(&run.context, codes, article, out->lexicon, article->arena);
+    sb_context_init(&run.context, codes, article, lexicon, article->arena);
     for (guint i = 0; i < article->blocks->len; i++) {
         const SbBlock *block = g_ptr_array_index(article->blocks, i);
 
@@ -217,6 +230,19 @@ sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
     return out;
 }
 
+SbExtraction *
+sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
+    const char *key, GError **error)
+{
+    g_autoptr(SbLexicon) lexicon = sb_lexicon_new();
+    SbExtraction *out = sb_extract_article_with(job, codes, lexicon, source, key, error);
+
+    if (out != NULL) {
+        out->own = g_steal_pointer(&lexicon);
+    }
+    return out;
+}
+
 void
 sb_extraction_free(SbExtraction *extraction)
 {
@@ -225,7 +251,7 @@ sb_extraction_free(SbExtraction *extraction)
     }
     g_array_unref(extraction->tables);
     sb_figure_table_free(extraction->figures);
-    sb_lexicon_free(extraction->lexicon);
+    sb_lexicon_free(extraction->own);
     sb_article_free(extraction->article);
     g_free(extraction);
 }

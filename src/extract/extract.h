@@ -30,6 +30,15 @@ gboolean sb_extract_may_read(const char *path, GError **error);
  * that is unique beyond this article. */
 SbExtraction *sb_extract_article(SbJob *job, const SbCodes *codes, const SbSource *source,
     const char *key, GError **error);
+/* What words do, read once for several articles; threads may share it. */
+typedef struct SbLexicon SbLexicon;
+
+SbLexicon *sb_extract_lexicon(void);
+void sb_extract_lexicon_free(SbLexicon *lexicon);
+/* The same with a lexicon that outlives the result. */
+SbExtraction *sb_extract_article_with(SbJob *job, const SbCodes *codes,
+    const SbLexicon *lexicon, const SbSource *source, const char *key, GError **error);
+
 void sb_extraction_free(SbExtraction *extraction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbExtraction, sb_extraction_free)
 

@@ -191,11 +191,11 @@ add_numerals(SbLexicon *lexicon)
     }
     word_of(lexicon, "sept")->classes |= SB_WORD_MONTH;
     word_of(lexicon, "sept")->value = 9;
-    g_autofree char *days =
-        g_strdup("monday tuesday wednesday thursday friday saturday sunday");
+    static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday",
+        "friday", "saturday", "sunday" };
 
-    for (char *day = strtok(days, " "); day != NULL; day = strtok(NULL, " ")) {
-        word_of(lexicon, day)->classes |= SB_WORD_WEEKDAY;
+    for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
+        word_of(lexicon, days[i])->classes |= SB_WORD_WEEKDAY;
     }
 }
 
