@@ -68,7 +68,9 @@ input_file(const SbChild *child)
 static void
 set_limit(int what, size_t most)
 {
-    struct rlimit limit = { most, most };
+    /* Past the soft limit of time comes SIGXCPU, which we know; past the hard one
+     * SIGKILL: they stand apart. */
+    struct rlimit limit = { most, what == RLIMIT_CPU ? most + 1 : most };
 
     setrlimit((__rlimit_resource_t)what, &limit);
 }
