@@ -161,9 +161,9 @@ sweep(const char *path)
     sweep_prefix(folder, prefix);
 }
 
-/* Writes bytes into a temporary file beside path; its slot, or -1. */
+/* Opens a temporary file beside path as *fd; its slot, or -1. */
 static int
-stage(const char *path, const void *bytes, size_t length, GError **error)
+open_stage(const char *path, int *fd, GError **error)
 {
     struct stat info;
 
@@ -178,14 +178,20 @@ stage(const char *path, const void *bytes, size_t length, GError **error)
     if (slot < 0) {
         return -1;
     }
-    int fd = open(temps[slot], O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-
-    if (fd < 0) {
+    *fd = open(temps[slot], O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (*fd < 0) {
         sb_error_set(error, SB_ERROR_CREATE, "%s: %s", path, g_strerror(errno));
         in_use[slot] = 0;
         return -1;
     }
-    gboolean ok = write_all(fd, bytes, length) && fsync(fd) == 0;
+    return slot;
+}
+
+/* Syncs and closes a temporary file, all of which could be written (or not: ok). */
+static gboolean
+close_stage(const char *path, int fd, gboolean ok, GError **error)
+{
+    ok = ok && fsync(fd) == 0;
     int why = errno;
 
     if (close(fd) != 0 && ok) {
@@ -194,6 +200,17 @@ stage(const char *path, const void *bytes, size_t length, GError **error)
     }
     if (!ok) {
         sb_error_set(error, SB_ERROR_WRITE, "%s: %s", path, g_strerror(why));
+    }
+    return ok;
+}
+
+/* Writes bytes into a temporary file beside path; its slot, or -1. */
+static int
+stage(const char *path, const void *bytes, size_t length, GError **error)
+{
+    int fd, slot = open_stage(path, &fd, error);
+
+    if (slot >= 0 && !close_stage(path, fd, write_all(fd, bytes, length), error)) {
         drop_temp(slot);
         return -1;
     }
@@ -257,6 +274,7 @@ sb_output_write(const char *path, const void *bytes, size_t length, GError **err
 typedef struct {
     char *path;
     int slot;
+    int fd; /* -1: it has ended */
 } Staged;
 
 struct SbOutputSet {
@@ -272,24 +290,94 @@ sb_output_set_new(void)
     return set;
 }
 
-gboolean
-sb_output_set_add(
-    SbOutputSet *set, const char *path, const void *bytes, size_t length, GError **error)
+/* Drops an output that was not put in place. */
+static void
+release(Staged *staged)
+{
+    if (staged->fd >= 0) {
+        close(staged->fd);
+    }
+    if (staged->slot >= 0) {
+        drop_temp(staged->slot);
+    }
+    g_free(staged->path);
+}
+
+/* A staged output of set that is written through *fd, or NULL. */
+static Staged *
+begin(SbOutputSet *set, const char *path, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
 
     if (g_mkdir_with_parents(folder, 0777) != 0) {
         sb_error_set(error, SB_ERROR_CREATE, "%s: %s", folder, g_strerror(errno));
-        return FALSE;
+        return NULL;
     }
-    Staged staged = { NULL, stage(path, bytes, length, error) };
+    Staged staged = { .fd = -1 };
 
+    staged.slot = open_stage(path, &staged.fd, error);
     if (staged.slot < 0) {
-        return FALSE;
+        return NULL;
     }
     staged.path = g_strdup(path);
     g_array_append_val(set->staged, staged);
+    return &g_array_index(set->staged, Staged, set->staged->len - 1);
+}
+
+static gboolean
+append(Staged *staged, const void *bytes, size_t length, GError **error)
+{
+    if (!write_all(staged->fd, bytes, length)) {
+        sb_error_set(error, SB_ERROR_WRITE, "%s: %s", staged->path, g_strerror(errno));
+        return FALSE;
+    }
     return TRUE;
+}
+
+static gboolean
+end(Staged *staged, GError **error)
+{
+    int fd = staged->fd;
+
+    staged->fd = -1;
+    return close_stage(staged->path, fd, TRUE, error);
+}
+
+gboolean
+sb_output_set_begin(SbOutputSet *set, const char *path, size_t *at, GError **error)
+{
+    *at = set->staged->len;
+    return begin(set, path, error) != NULL;
+}
+
+gboolean
+sb_output_set_append(
+    SbOutputSet *set, size_t at, const void *bytes, size_t length, GError **error)
+{
+    return append(&g_array_index(set->staged, Staged, at), bytes, length, error);
+}
+
+gboolean
+sb_output_set_end(SbOutputSet *set, size_t at, GError **error)
+{
+    return end(&g_array_index(set->staged, Staged, at), error);
+}
+
+gboolean
+sb_output_set_add(
+    SbOutputSet *set, const char *path, const void *bytes, size_t length, GError **error)
+{
+    Staged *staged = begin(set, path, error);
+
+    if (staged == NULL) {
+        return FALSE;
+    }
+    if (append(staged, bytes, length, error) && end(staged, error)) {
+        return TRUE;
+    }
+    release(staged);
+    g_array_set_size(set->staged, set->staged->len - 1);
+    return FALSE;
 }
 
 gboolean
@@ -299,6 +387,7 @@ sb_output_set_commit(SbOutputSet *set, GError **error)
         Staged *s = &g_array_index(set->staged, Staged, i);
         int slot = s->slot;
 
+        g_assert(s->fd < 0);
         s->slot = -1;
         if (!put_in_place(slot, s->path, error)) {
             return FALSE;
@@ -314,12 +403,7 @@ sb_output_set_free(SbOutputSet *set)
         return;
     }
     for (guint i = 0; i < set->staged->len; i++) {
-        Staged *s = &g_array_index(set->staged, Staged, i);
-
-        if (s->slot >= 0) {
-            drop_temp(s->slot);
-        }
-        g_free(s->path);
+        release(&g_array_index(set->staged, Staged, i));
     }
     g_array_unref(set->staged);
     g_free(set);

@@ -23,6 +23,13 @@ SbOutputSet *sb_output_set_new(void);
  * made. */
 gboolean sb_output_set_add(
     SbOutputSet *set, const char *path, const void *bytes, size_t length, GError **error);
+/* Stages an output that comes piece by piece, as yet empty; *at is its number for
+ * append and end.  It is not committed before it has ended. */
+gboolean sb_output_set_begin(
+    SbOutputSet *set, const char *path, size_t *at, GError **error);
+gboolean sb_output_set_append(
+    SbOutputSet *set, size_t at, const void *bytes, size_t length, GError **error);
+gboolean sb_output_set_end(SbOutputSet *set, size_t at, GError **error);
 /* Renames all staged outputs, in the order they were added. */
 gboolean sb_output_set_commit(SbOutputSet *set, GError **error);
 /* Drops what was not committed. */

@@ -224,12 +224,15 @@ set_error_large(const char *name, size_t limit, GError **error)
     return FALSE;
 }
 
-/* Reads a descriptor to its end, at most limit bytes. */
+/* Reads a descriptor to its end, at most limit bytes.  expected: how many come, as far
+ * as known; memory is taken for these at once. */
 static gboolean
-read_all(int fd, const char *name, size_t limit, GString *into, GError **error)
+read_all(int fd, const char *name, size_t limit, size_t expected, GString *into,
+    GError **error)
 {
     for (;;) {
-        size_t used = into->len, step = MAX(used, 65536);
+        size_t used = into->len;
+        size_t step = used < expected ? expected - used : MAX(used / 2, 65536);
 
         g_string_set_size(into, used + step);
         ssize_t n = read(fd, into->str + used, step);
@@ -257,7 +260,7 @@ static gboolean
 read_path(const char *path, size_t limit, GString *into, GError **error)
 {
     if (strcmp(path, "-") == 0) {
-        return read_all(STDIN_FILENO, "standard input", limit, into, error);
+        return read_all(STDIN_FILENO, "standard input", limit, 0, into, error);
     }
     /* non-blocking, so that a FIFO is refused rather than waited for */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -275,8 +278,9 @@ read_path(const char *path, size_t limit, GString *into, GError **error)
         sb_error_set(
             error, SB_ERROR_READ, "%s: not a regular file; expected a file", path);
     } else {
-        ok = info.st_size <= (off_t)limit ? read_all(fd, path, limit, into, error)
-                                          : set_error_large(path, limit, error);
+        ok = info.st_size <= (off_t)limit
+                 ? read_all(fd, path, limit, (size_t)info.st_size, into, error)
+                 : set_error_large(path, limit, error);
     }
     close(fd);
     return ok;

@@ -406,6 +406,19 @@ sb_context_heading(SbContext *context, const SbMentionSetting *setting, int leve
     take_heading_period(context, setting, start, end);
 }
 
+guint
+sb_context_forget(SbContext *context)
+{
+    enum { MANY = 4096, LATEST = 64 };
+    guint gone = context->all->len > MANY ? context->all->len - LATEST : 0;
+
+    if (gone > 0) {
+        g_array_remove_range(context->all, 0, gone);
+        context->paragraph = context->all->len;
+    }
+    return gone;
+}
+
 void
 sb_context_paragraph(SbContext *context, gboolean item)
 {

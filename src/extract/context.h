@@ -49,7 +49,7 @@ typedef struct {
     const char *period;         /* of the sentence before, or "" */
     const char *lead_period;    /* the latest of the article, if recent; or "" */
     const char *heading_period; /* of the nearest heading that names one, or "" */
-    GArray *all;                /* of SbMention: of the whole article */
+    GArray *all;                /* of SbMention: of the article, the latest of them */
     gboolean national;          /* Korean, and of the whole country by its words */
     guint paragraph;            /* index in all where the paragraph begins */
     GArray *named;              /* of SbPlaceRef: the places of the article so far */
@@ -69,6 +69,9 @@ void sb_context_clear(SbContext *context);
 /* A heading's tokens: its place is carried on. */
 void sb_context_heading(SbContext *context, const SbMentionSetting *setting, int level,
     guint start, guint end);
+/* Lets mentions go that no rule of a further block looks back to, from the first one
+ * on; how many. */
+guint sb_context_forget(SbContext *context);
 /* item: of a list, which goes on with what was spoken of. */
 void sb_context_paragraph(SbContext *context, gboolean item);
 /* Fills mentions [first, all->len), found in tokens [start, end). */

@@ -325,9 +325,13 @@ is_adjective(const SbTokens *tokens, guint end, const SbPlaceHit *hit)
 static void
 remember(SbContext *context, const SbPlaceHit *hit)
 {
+    enum { FAR = 1000 }; /* places back, "the country" no longer means one */
     SbPlaceRef ref = { hit->name, hit->code, hit->company,
         hit->kind != NULL ? hit->kind : "" };
 
+    if (context->named->len >= 2 * FAR) {
+        g_array_remove_range(context->named, 0, FAR);
+    }
     if (!hit->stands && strcmp(hit->code, "X-REG-world") != 0) {
         g_array_append_val(context->named, ref);
     }

@@ -209,7 +209,7 @@ sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexic
     out->tables = g_array_new(FALSE, TRUE, sizeof(SbArticleTable));
     Run run = { .job = job,
         .out = out,
-        .rows = { out->figures, article, codes, key },
+        .rows = { out->figures, article, codes, key, 0 },
         .setting = { .lexicon = lexicon,
             .text = article->text,
             .dollar = "USD",
@@ -220,6 +220,7 @@ sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexic
     for (guint i = 0; i < article->blocks->len; i++) {
         const SbBlock *block = g_ptr_array_index(article->blocks, i);
 
+        run.rows.gone += sb_context_forget(&run.context);
         if (block->kind == SB_BLOCK_TABLE) {
             read_table(&run, block);
         } else {

@@ -11,13 +11,15 @@ typedef struct {
     const SbArticle *article;
     const SbCodes *codes; /* may be NULL */
     const char *key;      /* of the source */
+    guint gone;           /* mentions of the article that context->all no longer holds */
 } SbRows;
 
 /* text [start, end) with runs of blanks as one blank and soft hyphens gone;
  * noise: marks of Markdown go too.  In the arena. */
 const char *sb_rows_squeeze(
     const char *text, size_t start, size_t end, gboolean noise, SbArena *arena);
-/* A row for mention number index; quote is a verbatim piece; cell may be "". */
+/* A row for mention number index of context->all; quote is a verbatim piece; cell may be
+ * "". */
 SbFigure *sb_rows_add(const SbRows *rows, const SbMention *mention, guint index,
     SbSpan span, const char *text, const char *quote, const char *cell);
 /* "m7": the temporary fact_id of mention number index. */

@@ -19,6 +19,7 @@ typedef struct {
 
 struct SbFigureTable {
     SbArena *arena;
+    guint holders;
     GPtrArray *figures; /* of SbFigure */
     GPtrArray *extra;   /* of const char* */
     Index *index;       /* a cache; never seen from outside */
@@ -32,6 +33,7 @@ sb_figure_table_new(void)
     SbFigureTable *table = sb_arena_new_of(arena, SbFigureTable);
 
     table->arena = arena;
+    table->holders = 1;
     table->figures = sb_arena_ptr_array(arena);
     table->extra = sb_arena_ptr_array(arena);
     table->index = sb_arena_new_of(arena, Index);
@@ -45,9 +47,16 @@ sb_figure_table_new(void)
 void
 sb_figure_table_free(SbFigureTable *table)
 {
-    if (table != NULL) {
+    if (table != NULL && --table->holders == 0) {
         sb_arena_free(table->arena);
     }
+}
+
+SbFigureTable *
+sb_figure_table_ref(SbFigureTable *table)
+{
+    table->holders++;
+    return table;
 }
 
 SbArena *

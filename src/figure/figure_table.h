@@ -12,7 +12,10 @@
 typedef struct SbFigureTable SbFigureTable;
 
 SbFigureTable *sb_figure_table_new(void);
+/* Gives the table up; it goes with its last holder. */
 void sb_figure_table_free(SbFigureTable *table);
+/* The same table once more, of one thread: each holder frees it. */
+SbFigureTable *sb_figure_table_ref(SbFigureTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbFigureTable, sb_figure_table_free)
 
 SbArena *sb_figure_table_arena(SbFigureTable *table);

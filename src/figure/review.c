@@ -51,42 +51,20 @@ sb_review_beside(const char *path, const char *what)
 
 /* --- what the stages share --- */
 
-/* "4000000000 USD, imports, C, 2022" */
-static const char *
-reading_of(const SbFigure *figure, SbArena *arena)
-{
-    g_autofree char *value = sb_column_get(figure, SB_COLUMN_value);
-    const char *parts[] = { figure->indicator, figure->item, figure->place,
-        figure->period };
-    g_autoptr(GString) out = g_string_new(value);
-
-    if (*figure->unit != '\0') {
-        g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", figure->unit);
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (*parts[i] != '\0') {
-            g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", parts[i]);
-        }
-    }
-    return sb_arena_strdup(arena, out->str);
-}
-
 void
 sb_review_tell(SbReviewWork *work, SbChangeKind kind, const SbFigure *figure,
     const SbFigure *was, const SbFigure *now)
 {
-    SbArena *arena = work->arena;
     gboolean changed = now != NULL;
 
     now = changed ? now : figure;
     SbChange change = { .kind = kind,
-        .fact_id = sb_arena_strdup(arena, figure->fact_id),
-        .source = sb_arena_strdup(arena, figure->source),
-        .text = sb_arena_strdup(arena, now->text),
-        .line = now->line,
-        .reading = reading_of(now, arena),
-        .newer = changed ? sb_arena_strdup(arena, now->fact_id) : "",
-        .details = was != NULL ? sb_review_details(was, now, arena) : "" };
+        .fact_id = figure->fact_id,
+        .source = figure->source,
+        .text = now->text,
+        .now = now,
+        .newer = changed ? now->fact_id : "",
+        .details = was != NULL ? sb_review_details(was, now, work->arena) : "" };
 
     g_array_append_val(work->changes, change);
 }
@@ -219,12 +197,10 @@ take_fresh(SbJob *job, const SbFresh *fresh)
         .job = job, .fresh = fresh, .changes = review->changes, .arena = review->arena
     };
 
-    review->table = sb_figure_table_new();
-    for (size_t i = 0; i < sb_figure_table_count(fresh->fresh); i++) {
-        const SbFigure *figure =
-            sb_figure_table_copy(review->table, sb_figure_table_at(fresh->fresh, i));
-
-        sb_review_tell(&work, SB_CHANGE_NEW, figure, NULL, NULL);
+    review->table = sb_figure_table_ref(fresh->fresh);
+    for (size_t i = 0; i < sb_figure_table_count(review->table); i++) {
+        sb_review_tell(
+            &work, SB_CHANGE_NEW, sb_figure_table_at(review->table, i), NULL, NULL);
     }
     sb_same_as_fill(review->table);
     review->sources = sb_sources_new();
@@ -400,6 +376,38 @@ keep_former(const SbReview *review, SbOutputSet *set, const char *path, GError *
     return FALSE;
 }
 
+/* The table and its base, which is the same without the mark at its head; some rows
+ * at a time.  The table is put in place before its base: rows that the base lacks
+ * and that have a quote are known to be ours. */
+static gboolean
+stage_table(const SbFigureTable *table, SbOutputSet *set, const char *path, gboolean bom,
+    GError **error)
+{
+    enum { PIECE = 1 << 18 };
+    static const char mark[] = "\xEF\xBB\xBF";
+    g_autofree char *base = sb_review_beside(path, "base");
+    g_autoptr(GString) piece = g_string_sized_new(PIECE + PIECE / 4);
+    size_t outputs[2], count = sb_figure_table_count(table), row = 0;
+
+    if (!sb_output_set_begin(set, path, &outputs[0], error) ||
+        !sb_output_set_begin(set, base, &outputs[1], error) ||
+        !sb_output_set_append(set, outputs[0], mark, bom ? strlen(mark) : 0, error)) {
+        return FALSE;
+    }
+    sb_tidy_write_head(table, piece);
+    do {
+        row = sb_tidy_write_rows(table, row, PIECE, piece);
+        for (size_t i = 0; i < G_N_ELEMENTS(outputs); i++) {
+            if (!sb_output_set_append(set, outputs[i], piece->str, piece->len, error)) {
+                return FALSE;
+            }
+        }
+        g_string_truncate(piece, 0);
+    } while (row < count);
+    return sb_output_set_end(set, outputs[0], error) &&
+           sb_output_set_end(set, outputs[1], error);
+}
+
 gboolean
 sb_review_write(
     const SbReview *review, SbJob *job, const char *path, gboolean bom, GError **error)
@@ -410,14 +418,7 @@ sb_review_write(
     if (package == NULL || !keep_former(review, set, path, error)) {
         return FALSE;
     }
-    g_autoptr(GString) table = sb_tidy_write(review->table, bom);
-    g_autofree char *base = sb_review_beside(path, "base");
-    size_t skip = bom ? strlen("\xEF\xBB\xBF") : 0;
-
-    /* the table before its base: rows that the base lacks and that have a quote
-     * are known to be ours; the base is the same without the mark at its head */
-    return sb_output_set_add(set, path, table->str, table->len, error) &&
-           sb_output_set_add(set, base, table->str + skip, table->len - skip, error) &&
+    return stage_table(review->table, set, path, bom, error) &&
            stage_beside(
                set, path, "sources", sb_sources_write(review->sources, bom), error) &&
            stage_beside(

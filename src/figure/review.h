@@ -22,16 +22,16 @@ typedef enum {
 
 typedef struct {
     SbChangeKind kind;
-    const char *fact_id, *source, *text;
-    int line;
-    const char
-        *reading; /* "4000000000 USD, imports, C, 2022": the row, or as it reads now */
+    const char *fact_id, *source, *text; /* the row's */
+    const SbFigure *now; /* the row, or as it reads now: lives as long as the review */
     const char *newer;   /* of CHANGED: the fact_id of the new reading; "" */
     const char *details; /* "value: 1 -> 2" lines: what differs from before; "" */
 } SbChange;
 
 typedef struct {
-    const SbFigureTable *fresh; /* all rows read now, with sb_ids_assign() done */
+    /* all rows read now, with sb_ids_assign() done; where no table is there yet, it
+     * becomes the review's: its same_as is filled, and the review holds it */
+    SbFigureTable *fresh;
     const SbSources *sources;   /* of the articles read now, with path and sha256 */
     const SbCaptions *captions; /* of them; may be NULL */
     GHashTable *unread;         /* source key -> anything: could not be read; or NULL */

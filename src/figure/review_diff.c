@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "figure/column.h"
 #include "figure/review.h"
 
 /* Columns of the fact_ids, at most; longer ones push their line to the right. */
@@ -19,6 +20,26 @@ static const char *const words[] = {
     [SB_CHANGE_DELETED] = "deleted",
     [SB_CHANGE_UNREAD] = "unread",
 };
+
+/* "4000000000 USD, imports, C, 2022".  Free it. */
+static char *
+reading_of(const SbFigure *figure)
+{
+    g_autofree char *value = sb_column_get(figure, SB_COLUMN_value);
+    const char *parts[] = { figure->indicator, figure->item, figure->place,
+        figure->period };
+    GString *out = g_string_new(value);
+
+    if (*figure->unit != '\0') {
+        g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", figure->unit);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (*parts[i] != '\0') {
+            g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", parts[i]);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
 
 static void
 put_details(GString *out, const SbChange *change)
@@ -41,9 +62,11 @@ static void
 put_change(GString *out, const SbChange *change, int width)
 {
     g_autofree char *text = sb_error_clean(change->text);
-    g_autofree char *reading = sb_error_clean(change->reading);
-    g_autofree char *line =
-        change->line > 0 ? g_strdup_printf("line %d", change->line) : g_strdup("");
+    g_autofree char *said = reading_of(change->now);
+    g_autofree char *reading = sb_error_clean(said);
+    g_autofree char *line = change->now->line > 0
+                                ? g_strdup_printf("line %d", change->now->line)
+                                : g_strdup("");
 
     g_string_append_printf(out, "  %-9s %-*s  %-9s %s%s%s\n", words[change->kind], width,
         change->fact_id, line, text, *text != '\0' ? " = " : "", reading);

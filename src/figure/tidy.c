@@ -446,10 +446,9 @@ write_row(GString *out, const SbFigureTable *table, const SbFigure *figure)
     sb_csv_end(out);
 }
 
-GString *
-sb_tidy_write(const SbFigureTable *table, gboolean bom)
+void
+sb_tidy_write_head(const SbFigureTable *table, GString *out)
 {
-    GString *out = g_string_new(bom ? "\xEF\xBB\xBF" : "");
     const GPtrArray *extra = sb_figure_table_extra(table);
 
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
@@ -459,8 +458,25 @@ sb_tidy_write(const SbFigureTable *table, gboolean bom)
         put_text(out, extra->pdata[i], FALSE);
     }
     sb_csv_end(out);
-    for (size_t i = 0; i < sb_figure_table_count(table); i++) {
-        write_row(out, table, sb_figure_table_at(table, i));
+}
+
+size_t
+sb_tidy_write_rows(const SbFigureTable *table, size_t from, size_t enough, GString *out)
+{
+    size_t count = sb_figure_table_count(table);
+
+    for (; from < count && out->len < enough; from++) {
+        write_row(out, table, sb_figure_table_at(table, from));
     }
+    return from;
+}
+
+GString *
+sb_tidy_write(const SbFigureTable *table, gboolean bom)
+{
+    GString *out = g_string_new(bom ? "\xEF\xBB\xBF" : "");
+
+    sb_tidy_write_head(table, out);
+    sb_tidy_write_rows(table, 0, G_MAXSIZE, out);
     return out;
 }

@@ -21,5 +21,10 @@ SbFigureTable *sb_tidy_read_over(
     SbJob *job, const SbSource *source, const SbSource *base, GError **error);
 /* RFC 4180, CRLF, UTF-8; begins with a BOM when bom. */
 GString *sb_tidy_write(const SbFigureTable *table, gboolean bom);
+/* The same piece by piece, without the BOM: the head; then rows from the given one on
+ * until out holds enough bytes.  Returns the row to go on with. */
+void sb_tidy_write_head(const SbFigureTable *table, GString *out);
+size_t sb_tidy_write_rows(
+    const SbFigureTable *table, size_t from, size_t enough, GString *out);
 /* Is this head the tidy CSV's (fact_id, value and unit among the fields)? */
 gboolean sb_tidy_is_head(const char *const *fields, int count);
