@@ -50,7 +50,8 @@ sb_rows_squeeze(
 const char *
 sb_rows_id(const SbRows *rows, guint index)
 {
-    return sb_arena_printf(sb_figure_table_arena(rows->figures), "m%u", rows->gone + index + 1);
+    return sb_arena_printf(
+        sb_figure_table_arena(rows->figures), "m%u", rows->gone + index + 1);
 }
 
 void
