@@ -50,13 +50,10 @@ sb_article_add_run(SbBlock *block, size_t start, size_t end)
 }
 
 size_t
-sb_article_blank(const char *text, size_t offset, size_t end)
+sb_article_wide_blank(const char *text, size_t offset, size_t end)
 {
     guchar c = (guchar)text[offset];
 
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-        return 1;
-    }
     if (c == 0xC2 && offset + 1 < end && (guchar)text[offset + 1] == 0xA0) {
         return 2;
     }

@@ -62,6 +62,14 @@ void sb_article_add_run(SbBlock *block, size_t start, size_t end);
 
 /* Is the byte at offset inside of the source's white space? Bytes of the blank
  * (NBSP and thin spaces too), 0 for none. */
-size_t sb_article_blank(const char *text, size_t offset, size_t end);
+size_t sb_article_wide_blank(const char *text, size_t offset, size_t end);
+static inline size_t
+sb_article_blank(const char *text, size_t offset, size_t end)
+{
+    guchar c = (guchar)text[offset];
+
+    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r')
+                    : sb_article_wide_blank(text, offset, end);
+}
 /* The span without blanks at its ends. */
 SbSpan sb_article_trim(const char *text, SbSpan span);

@@ -69,16 +69,22 @@ static const char LEADERS_KO[] = {
 static const char *const MONTHS[] = { "january", "february", "march", "april", "may",
     "june", "july", "august", "september", "october", "november", "december" };
 
+enum { STEM_BUCKETS = 256, NONE = G_MAXUINT };
+
 struct SbLexicon {
     SbArena *arena;
     GHashTable *words;   /* folded -> SbWord*, while it is filled */
     SbWord **slots;      /* the same by hash(), for looking up; NULL: free */
+    guint16 *tags;       /* of each slot: other bits of the hash; 0: free */
     guint mask;          /* slots less one: a power of two less one */
     GHashTable *units;   /* folded -> SbUnitName* */
     GHashTable *symbols; /* as written -> SbUnitName* */
     GHashTable *before;  /* as written -> code */
     GPtrArray *stems;    /* of SbWord*: Korean, longest first */
-    GPtrArray *korean;   /* of UnitRow*: Hangul names, longest first */
+    GArray *stem_chains; /* of guint: of each stem the next with its bucket, or NONE */
+    guint stem_heads[STEM_BUCKETS]; /* by bucket(): its first stem, or NONE */
+    gboolean leads[256];            /* is it the first byte of a sign before? */
+    GPtrArray *korean;              /* of UnitRow*: Hangul names, longest first */
     GHashTable *particles;
 };
 
@@ -92,6 +98,7 @@ word_of(SbLexicon *lexicon, const char *text)
     if (word == NULL) {
         word = sb_arena_new_of(lexicon->arena, SbWord);
         word->text = sb_arena_strdup(lexicon->arena, text);
+        word->length = strlen(text);
         g_hash_table_insert(lexicon->words, (char *)word->text, word);
     }
     return word;
@@ -157,6 +164,7 @@ add_lists(SbLexicon *lexicon, const List *lists, size_t count, gboolean korean)
                 SbWord *stem = sb_arena_new_of(lexicon->arena, SbWord);
 
                 stem->text = sb_arena_strdup(lexicon->arena, words[j]);
+                stem->length = strlen(words[j]);
                 stem->classes = lists[i].classes;
                 g_ptr_array_add(lexicon->stems, stem);
             } else if (lists[i].verbs) {
@@ -226,6 +234,7 @@ add_units(SbLexicon *lexicon)
         if (row->symbol == 2) {
             g_hash_table_insert(
                 lexicon->before, (char *)row->name, (char *)row->unit.code);
+            lexicon->leads[(guchar)row->name[0]] = TRUE;
         } else if (row->symbol == 1) {
             g_hash_table_insert(lexicon->symbols, (char *)row->name, (void *)&row->unit);
         } else {
@@ -261,19 +270,37 @@ longer_stem(const void *a, const void *b)
     return m != n ? (m < n ? 1 : -1) : strcmp(x->text, y->text);
 }
 
-static guint
+/* The first and the last eight bytes and the length, mixed (the finisher of
+ * MurmurHash3): words that differ only in their middle share a hash. */
+static guint64
 hash(const char *text, size_t length)
 {
-    guint h = 2166136261u; /* FNV-1a */
+    guint64 first = 0, last = 0;
 
-    for (size_t i = 0; i < length; i++) {
-        h = (h ^ (guchar)text[i]) * 16777619u;
+    if (length >= 8) {
+        memcpy(&first, text, 8);
+        memcpy(&last, text + length - 8, 8);
+    } else if (length >= 4) {
+        memcpy(&first, text, 4);
+        memcpy(&last, text + length - 4, 4);
+    } else if (length > 0) {
+        first = (guchar)text[0];
+        last = (guint64)(guchar)text[length / 2] << 8 | (guchar)text[length - 1];
     }
-    return h ^ h >> 15;
+    guint64 h = (first ^ length) * 0x9E3779B97F4A7C15u + last;
+
+    h = (h ^ h >> 33) * 0xFF51AFD7ED558CCDu;
+    return h ^ h >> 33;
+}
+
+static guint16
+tag_of(guint64 hashed)
+{
+    return (guint16)(hashed >> 48 | 1);
 }
 
 /* Open addressing, at most a quarter full: most words of a text are in none of
- * the lists and meet a free slot at once. */
+ * the lists and meet a free slot at once, or another tag. */
 static void
 index_words(SbLexicon *lexicon)
 {
@@ -286,15 +313,40 @@ index_words(SbLexicon *lexicon)
     }
     lexicon->mask = size - 1;
     lexicon->slots = sb_arena_new_many(lexicon->arena, SbWord *, size);
+    lexicon->tags = sb_arena_new_many(lexicon->arena, guint16, size);
     g_hash_table_iter_init(&iter, lexicon->words);
     while (g_hash_table_iter_next(&iter, NULL, &word)) {
-        const char *text = ((SbWord *)word)->text;
-        guint at = hash(text, strlen(text)) & lexicon->mask;
+        guint64 h = hash(((SbWord *)word)->text, ((SbWord *)word)->length);
+        guint at = (guint)h & lexicon->mask;
 
         while (lexicon->slots[at] != NULL) {
             at = (at + 1) & lexicon->mask;
         }
         lexicon->slots[at] = word;
+        lexicon->tags[at] = tag_of(h);
+    }
+}
+
+/* By the first syllable, three bytes. */
+static guint
+bucket(const char *text)
+{
+    return ((guchar)text[1] * 7u + (guchar)text[2]) % STEM_BUCKETS;
+}
+
+static void
+index_stems(SbLexicon *lexicon)
+{
+    for (guint i = 0; i < STEM_BUCKETS; i++) {
+        lexicon->stem_heads[i] = NONE;
+    }
+    g_array_set_size(lexicon->stem_chains, lexicon->stems->len);
+    for (guint i = lexicon->stems->len; i > 0; i--) {
+        const SbWord *stem = g_ptr_array_index(lexicon->stems, i - 1);
+        guint *head = &lexicon->stem_heads[bucket(stem->text)];
+
+        g_array_index(lexicon->stem_chains, guint, i - 1) = *head;
+        *head = i - 1;
     }
 }
 
@@ -310,6 +362,7 @@ sb_lexicon_new(void)
     lexicon->before = g_hash_table_new(g_str_hash, g_str_equal);
     lexicon->particles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     lexicon->stems = g_ptr_array_new();
+    lexicon->stem_chains = g_array_new(FALSE, FALSE, sizeof(guint));
     lexicon->korean = g_ptr_array_new();
     add_lists(lexicon, ENGLISH, G_N_ELEMENTS(ENGLISH), FALSE);
     add_lists(lexicon, KOREAN, G_N_ELEMENTS(KOREAN), TRUE);
@@ -318,6 +371,7 @@ sb_lexicon_new(void)
     index_words(lexicon);
     g_ptr_array_sort(lexicon->korean, longer_unit);
     g_ptr_array_sort(lexicon->stems, longer_stem);
+    index_stems(lexicon);
     return lexicon;
 }
 
@@ -333,6 +387,7 @@ sb_lexicon_free(SbLexicon *lexicon)
     g_hash_table_unref(lexicon->before);
     g_hash_table_unref(lexicon->particles);
     g_ptr_array_unref(lexicon->stems);
+    g_array_unref(lexicon->stem_chains);
     g_ptr_array_unref(lexicon->korean);
     sb_arena_free(lexicon->arena);
     g_free(lexicon);
@@ -354,40 +409,47 @@ look(GHashTable *hash, const char *text, size_t length)
     return g_hash_table_lookup(hash, key);
 }
 
+/* The longest stem in a word of Hangul: wherever it stands, one of one syllable only
+ * at the beginning (늘었다, not 오늘).  NULL: none. */
 static const SbWord *
-find_word(const SbLexicon *lexicon, const char *folded, size_t length)
+find_stem(const SbLexicon *lexicon, const char *folded, size_t length)
 {
-    guint at = hash(folded, length) & lexicon->mask;
-    const SbWord *word;
+    guint best = NONE;
 
-    for (; (word = lexicon->slots[at]) != NULL; at = (at + 1) & lexicon->mask) {
-        if (strncmp(word->text, folded, length) == 0 && word->text[length] == '\0') {
-            return word;
+    for (size_t at = 0; at + 3 <= length; at++) {
+        guint i =
+            (guchar)folded[at] >= 0xE0 ? lexicon->stem_heads[bucket(folded + at)] : NONE;
+
+        for (; i < best; i = g_array_index(lexicon->stem_chains, guint, i)) {
+            const SbWord *stem = g_ptr_array_index(lexicon->stems, i);
+            size_t n = stem->length;
+
+            if ((at == 0 || n > 3) && n <= length - at &&
+                memcmp(folded + at, stem->text, n) == 0) {
+                best = i;
+            }
         }
     }
-    return NULL;
+    return best != NONE ? g_ptr_array_index(lexicon->stems, best) : NULL;
 }
 
 const SbWord *
 sb_lexicon_word(const SbLexicon *lexicon, const char *folded, size_t length)
 {
-    const SbWord *word = find_word(lexicon, folded, length);
+    guint64 h = hash(folded, length);
+    guint16 tag = tag_of(h);
+    guint at = (guint)h & lexicon->mask;
 
-    if (word != NULL || length == 0 || (guchar)folded[0] < 0xEA) {
-        return word;
-    }
-    for (guint i = 0; i < lexicon->stems->len; i++) {
-        const SbWord *stem = g_ptr_array_index(lexicon->stems, i);
-        size_t n = strlen(stem->text);
+    for (; lexicon->tags[at] != 0; at = (at + 1) & lexicon->mask) {
+        const SbWord *word = lexicon->tags[at] == tag ? lexicon->slots[at] : NULL;
 
-        /* one syllable says something only at the beginning: 늘었다, not 오늘 */
-        if (n <= length &&
-            (memcmp(folded, stem->text, n) == 0 ||
-                (n > 3 && g_strstr_len(folded, (gssize)length, stem->text) != NULL))) {
-            return stem;
+        if (word != NULL && word->length == length &&
+            memcmp(word->text, folded, length) == 0) {
+            return word;
         }
     }
-    return NULL;
+    return length > 0 && (guchar)folded[0] >= 0xEA ? find_stem(lexicon, folded, length)
+                                                   : NULL;
 }
 
 const SbUnitName *
@@ -405,7 +467,9 @@ sb_lexicon_symbol(const SbLexicon *lexicon, const char *text, size_t length)
 const char *
 sb_lexicon_before(const SbLexicon *lexicon, const char *text, size_t length)
 {
-    return look(lexicon->before, text, length);
+    return length > 0 && lexicon->leads[(guchar)text[0]]
+               ? look(lexicon->before, text, length)
+               : NULL;
 }
 
 static gboolean

@@ -63,6 +63,7 @@ typedef struct {
 
 typedef struct {
     const char *text;
+    size_t length;
     guint classes;            /* of SbWordClass */
     int value;                /* of a month: 1 … 12 */
     const SbNumeral *numeral; /* or NULL */

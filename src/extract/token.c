@@ -21,6 +21,25 @@ typedef struct {
 
 enum { LONGEST_WORD = 200, MOST_SCALES = 12 };
 
+guint8
+sb_token_letter(char c)
+{
+    static const char marks[] = SB_TOKEN_MARKS;
+
+    if (g_ascii_islower(c)) {
+        return (guint8)(c - 'a');
+    }
+    if (g_ascii_isdigit(c)) {
+        return SB_TOKEN_DIGIT;
+    }
+    if ((guchar)c >= 0xEA) {
+        return (guchar)c <= 0xED ? SB_TOKEN_HANGUL : SB_TOKEN_ANY;
+    }
+    const char *mark = memchr(marks, c, sizeof marks - 1);
+
+    return mark != NULL ? (guint8)(SB_TOKEN_MARK + (mark - marks)) : SB_TOKEN_ANY;
+}
+
 /* Word by word: lists are short, and few of their words begin as the token does. */
 gboolean
 sb_token_in_list(const SbToken *token, const char *list)
@@ -36,12 +55,6 @@ sb_token_in_list(const SbToken *token, const char *list)
     return FALSE;
 }
 
-gboolean
-sb_token_has(const SbToken *token, guint classes)
-{
-    return token->word != NULL && (token->word->classes & classes) != 0;
-}
-
 void
 sb_tokens_clear(SbTokens *tokens)
 {
@@ -49,45 +62,64 @@ sb_tokens_clear(SbTokens *tokens)
     g_clear_pointer(&tokens->sentences, g_array_unref);
 }
 
-/* Tokens come by the dozen: the array grows in steps, all zero. */
+/* Tokens come by the dozen: the array grows in steps. */
 static SbToken *
 next_token(Reader *r)
 {
     GArray *tokens = r->out->tokens;
 
     if (r->count == tokens->len) {
-        g_array_set_size(tokens, MAX(16, 2 * tokens->len));
+        g_array_set_size(tokens, MAX(64, 2 * tokens->len));
     }
     return &g_array_index(tokens, SbToken, r->count++);
 }
 
+/* The text in lower case, in room for it; was it so already? */
+static gboolean
+fold(char *out, const char *text, size_t length)
+{
+    guchar change = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        guchar c = (guchar)text[i];
+        guchar low = c | (guchar)((c >= 'A' && c <= 'Z') << 5);
+
+        change |= c ^ low;
+        out[i] = (char)low;
+    }
+    return change == 0;
+}
+
+/* A word that the lexicon has as it stands here is not copied. */
 static SbToken *
 add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
     size_t length)
 {
     SbArena *arena = r->out->arena;
+    char room[64] = "";
+    char *folded = length < sizeof room ? room : sb_arena_strndup(arena, text, length);
+    gboolean small = fold(folded, text, length);
+    const SbWord *word = sb_lexicon_word(r->lexicon, folded, length);
+    gboolean whole = word != NULL && word->length == length;
+    const char *kept = whole            ? word->text
+                       : folded != room ? folded
+                       : small          ? NULL
+                                        : sb_arena_strndup(arena, folded, length);
+    const char *written =
+        small && kept != NULL ? kept : sb_arena_strndup(arena, text, length);
     SbToken *token = next_token(r);
-    size_t at = 0;
 
-    token->kind = (guint8)kind;
-    token->space = r->space;
-    token->line = r->line;
-    token->span = (SbSpan){ start, end };
-    token->text = token->folded = sb_arena_strndup(arena, text, length);
-    token->length = (guint)length;
-    while (at < length && !g_ascii_isupper(text[at])) {
-        at++;
-    }
-    if (at < length) {
-        char *folded = sb_arena_strndup(arena, text, length);
-
-        for (; at < length; at++) {
-            folded[at] = (char)(folded[at] | (g_ascii_isupper(folded[at]) ? 0x20 : 0));
-        }
-        token->folded = folded;
-    }
-    token->capital = g_ascii_isupper(text[0]);
-    token->word = sb_lexicon_word(r->lexicon, token->folded, length);
+    *token = (SbToken){ .kind = (guint8)kind,
+        .first = length > 0 ? sb_token_letter(folded[0]) : SB_TOKEN_ANY,
+        .last = length > 0 ? sb_token_letter(folded[length - 1]) : SB_TOKEN_ANY,
+        .space = r->space,
+        .line = r->line,
+        .span = { start, end },
+        .text = written,
+        .folded = kept != NULL ? kept : written,
+        .length = (guint)length,
+        .capital = g_ascii_isupper(text[0]),
+        .word = word };
     r->space = r->line = FALSE;
     return token;
 }
@@ -382,12 +414,36 @@ take_letters(Reader *r, size_t start)
     r->at = at;
 }
 
+/* A word of nothing but a … z with a blank or a mark behind it that joins nothing:
+ * most words are.  FALSE: none, and nothing is taken. */
+static gboolean
+read_plain_word(Reader *r)
+{
+    size_t start = r->at, at = start, end = MIN(r->end, start + LONGEST_WORD);
+
+    while (at < end && g_ascii_isalpha(r->text[at])) {
+        at++;
+    }
+    if (at >= end || at == start || memchr(" \n,;:)", r->text[at], 6) == NULL) {
+        return FALSE;
+    }
+    r->at = at;
+    if (at - start > 3 || at - start < 2 || !g_ascii_isupper(r->text[start]) ||
+        !digit_follows(r, at, TRUE) || !add_sign(r, start, at)) {
+        add(r, SB_TOKEN_WORD, start, at, r->text + start, at - start);
+    }
+    return TRUE;
+}
+
 static void
 read_word(Reader *r)
 {
     size_t start = r->at, n;
     gboolean code = FALSE;
 
+    if (read_plain_word(r)) {
+        return;
+    }
     g_string_truncate(r->word, 0);
     for (;;) {
         take_letters(r, start);
@@ -782,8 +838,8 @@ SbTokens
 sb_token_read(
     const char *text, const GArray *runs, const SbLexicon *lexicon, SbArena *arena)
 {
-    SbTokens tokens = { arena, g_array_new(FALSE, TRUE, sizeof(SbToken)),
-        g_array_new(FALSE, TRUE, sizeof(SbSentence)) };
+    SbTokens tokens = { arena, g_array_new(FALSE, FALSE, sizeof(SbToken)),
+        g_array_new(FALSE, FALSE, sizeof(SbSentence)) };
     g_autoptr(GString) word = g_string_new(NULL);
     Reader reader = { .text = text, .lexicon = lexicon, .out = &tokens, .word = word };
 

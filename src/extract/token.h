@@ -25,6 +25,7 @@ typedef enum {
 
 typedef struct {
     guint8 kind;          /* SbTokenKind */
+    guint8 first, last;   /* sb_token_letter() of folded's first and last byte */
     gboolean space, line; /* white space, a line end before it */
     gboolean capital;     /* begins with a capital letter */
     gboolean hangul;      /* begins with Hangul */
@@ -62,40 +63,66 @@ sb_token_at(const SbTokens *tokens, guint i)
 }
 
 /* Is it this one character, or this folded word? */
-static inline gboolean
+static inline G_ALWAYS_INLINE gboolean
 sb_token_is(const SbToken *token, const char *text)
 {
-    return token->folded[0] == text[0] && strcmp(token->folded, text) == 0;
+    size_t length = strlen(text);
+
+    return token->length == length && memcmp(token->folded, text, length) == 0;
 }
 
 gboolean sb_token_in_list(const SbToken *token, const char *list);
 
-/* Bit n: a word of list begins with the nth letter.  The compiler works it out
- * where list is a literal. */
-static inline G_ALWAYS_INLINE guint
-sb_token_first_letters(const char *list)
+/* What a byte counts as where words begin or end: a … z are 0 … 25, a digit 26;
+ * common marks have a number each; ANY is the rest. */
+enum { SB_TOKEN_DIGIT = 26, SB_TOKEN_HANGUL, SB_TOKEN_ANY, SB_TOKEN_MARK };
+#define SB_TOKEN_MARKS ",.();:-/%&\"'"
+guint8 sb_token_letter(char c);
+
+/* Bit n: a word of list begins (ends) with what counts as n; and ANY.  The compiler
+ * works it out where list is a literal. */
+static inline G_ALWAYS_INLINE guint64
+sb_token_letters(const char *list, gboolean first)
 {
-#define BIT(letter) ((guint)(strstr(list, " " letter) != NULL) << (letter[0] - 'a'))
-    return BIT("a") | BIT("b") | BIT("c") | BIT("d") | BIT("e") | BIT("f") | BIT("g") |
-           BIT("h") | BIT("i") | BIT("j") | BIT("k") | BIT("l") | BIT("m") | BIT("n") |
-           BIT("o") | BIT("p") | BIT("q") | BIT("r") | BIT("s") | BIT("t") | BIT("u") |
-           BIT("v") | BIT("w") | BIT("x") | BIT("y") | BIT("z");
+#define HAS(c) (strstr(list, first ? " " c : c " ") != NULL)
+#define BIT(c) ((guint64)HAS(c) << (c[0] - 'a'))
+#define MARK(n, c) ((guint64)HAS(c) << (SB_TOKEN_MARK + n))
+    guint64 bits = BIT("a") | BIT("b") | BIT("c") | BIT("d") | BIT("e") | BIT("f") |
+                   BIT("g") | BIT("h") | BIT("i") | BIT("j") | BIT("k") | BIT("l") |
+                   BIT("m") | BIT("n") | BIT("o") | BIT("p") | BIT("q") | BIT("r") |
+                   BIT("s") | BIT("t") | BIT("u") | BIT("v") | BIT("w") | BIT("x") |
+                   BIT("y") | BIT("z") | MARK(0, ",") | MARK(1, ".") | MARK(2, "(") |
+                   MARK(3, ")") | MARK(4, ";") | MARK(5, ":") | MARK(6, "-") |
+                   MARK(7, "/") | MARK(8, "%") | MARK(9, "&") | MARK(10, "\"") |
+                   MARK(11, "'");
+    gboolean digit = HAS("0") || HAS("1") || HAS("2") || HAS("3") || HAS("4") ||
+                     HAS("5") || HAS("6") || HAS("7") || HAS("8") || HAS("9");
+    gboolean hangul = !first || HAS("\xEA") || HAS("\xEB") || HAS("\xEC") || HAS("\xED");
+#undef HAS
 #undef BIT
+#undef MARK
+    return bits | (guint64)digit << SB_TOKEN_DIGIT | (guint64)hangul << SB_TOKEN_HANGUL |
+           (guint64)1 << SB_TOKEN_ANY;
 }
 
-/* Is it one of the words in list (" of in on ")?  The first letter rules out most
- * words without a look at the list. */
+/* Is it one of the words in list (" of in on ")?  A literal list costs two tests of
+ * a bit for nearly every token that is not in it: write the words where they are
+ * asked for, and hand a list on only through functions that are inlined. */
 static inline G_ALWAYS_INLINE gboolean
 sb_token_in(const SbToken *token, const char *list)
 {
-    guint letters = sb_token_first_letters(list);
+    guint64 first = sb_token_letters(list, TRUE), last = sb_token_letters(list, FALSE);
 
-    if (__builtin_constant_p(letters) && g_ascii_islower(token->folded[0]) &&
-        (letters >> (token->folded[0] - 'a') & 1) == 0) {
+    if (__builtin_constant_p(first) && __builtin_constant_p(last) &&
+        (first >> token->first & last >> token->last & 1) == 0) {
         return FALSE;
     }
     return sb_token_in_list(token, list);
 }
 
 /* Does the word have one of classes? */
-gboolean sb_token_has(const SbToken *token, guint classes);
+static inline gboolean
+sb_token_has(const SbToken *token, guint classes)
+{
+    return token->word != NULL && (token->word->classes & classes) != 0;
+}
