@@ -7,19 +7,11 @@
 
 #include <string.h>
 
-#include "extract/korean.h"
+#include "extract/token_reader.h"
 
-typedef struct {
-    const char *text;
-    const SbLexicon *lexicon;
-    SbTokens *out;
-    size_t at, end; /* within the run */
-    gboolean space, line;
-    GString *word; /* scratch */
-    guint count;   /* tokens read; the array is longer */
-} Reader;
+typedef SbTokenReader Reader;
 
-enum { LONGEST_WORD = 200, MOST_SCALES = 12 };
+enum { LONGEST_WORD = 200 };
 
 guint8
 sb_token_letter(char c)
@@ -91,9 +83,9 @@ fold(char *out, const char *text, size_t length)
 }
 
 /* A word that the lexicon has as it stands here is not copied. */
-static SbToken *
-add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
-    size_t length)
+SbToken *
+sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
+    const char *text, size_t length)
 {
     SbArena *arena = r->out->arena;
     char room[64] = "";
@@ -124,27 +116,10 @@ add(Reader *r, SbTokenKind kind, size_t start, size_t end, const char *text,
     return token;
 }
 
-static gunichar
-char_at(const Reader *r, size_t at)
-{
-    if (at >= r->end) {
-        return 0;
-    }
-    guchar c = (guchar)r->text[at];
-
-    return c < 0x80 ? c : g_utf8_get_char(r->text + at);
-}
-
 static size_t
 char_length(const Reader *r, size_t at)
 {
     return (size_t)(g_utf8_next_char(r->text + at) - (r->text + at));
-}
-
-static gboolean
-is_hangul(gunichar c)
-{
-    return c >= 0xAC00 && c <= 0xD7A3;
 }
 
 /* The ASCII digit that c stands for, or 0. */
@@ -161,14 +136,8 @@ static gboolean
 is_letter(gunichar c)
 {
     return c < 128 ? g_ascii_isalpha((char)c)
-                   : (g_unichar_isalpha(c) && !is_hangul(c) && !digit_of(c)) ||
+                   : (g_unichar_isalpha(c) && !sb_token_is_hangul(c) && !digit_of(c)) ||
                          c == 0xB2 || c == 0xB3;
-}
-
-static const SbToken *
-last_token(const Reader *r)
-{
-    return r->count > 0 ? &g_array_index(r->out->tokens, SbToken, r->count - 1) : NULL;
 }
 
 /* --- numbers --- */
@@ -178,12 +147,12 @@ static size_t
 decade_length(const Reader *r, size_t at)
 {
     size_t i = at;
-    gunichar c = char_at(r, i);
+    gunichar c = sb_token_char(r, i);
 
     if (c == '\'' || c == 0x2019) {
         i += char_length(r, i);
     }
-    if (char_at(r, i) != 's' || is_letter(char_at(r, i + 1))) {
+    if (sb_token_char(r, i) != 's' || is_letter(sb_token_char(r, i + 1))) {
         return 0;
     }
     return i + 1 - at;
@@ -194,7 +163,7 @@ letters_at(const Reader *r, size_t at)
 {
     size_t i = at;
 
-    while (i < r->end && is_letter(char_at(r, i))) {
+    while (i < r->end && is_letter(sb_token_char(r, i))) {
         i += char_length(r, i);
     }
     return i - at;
@@ -226,7 +195,7 @@ is_suffix(const Reader *r, size_t at, size_t n)
     if (word->numeral != NULL && word->numeral->kind == SB_NUMERAL_LARGE) {
         return TRUE;
     }
-    const SbToken *last = last_token(r);
+    const SbToken *last = sb_token_last(r);
 
     if (word->numeral != NULL && word->numeral->kind == SB_NUMERAL_SHORT) {
         return g_ascii_islower(r->text[at]) ||
@@ -263,26 +232,26 @@ read_number(Reader *r)
 
     g_string_truncate(r->word, 0);
     for (;;) {
-        gunichar c = char_at(r, r->at);
+        gunichar c = sb_token_char(r, r->at);
 
         if ((digit = digit_of(c)) != 0) {
             g_string_append_c(r->word, digit);
             r->at += char_length(r, r->at);
         } else if ((c == ',' || c == '.' || c == 0xFF0C || c == 0xFF0E) &&
-                   digit_of(char_at(r, r->at + char_length(r, r->at))) != 0) {
+                   digit_of(sb_token_char(r, r->at + char_length(r, r->at))) != 0) {
             g_string_append_c(r->word, c == ',' || c == 0xFF0C ? ',' : '.');
             r->at += char_length(r, r->at);
         } else {
             break;
         }
     }
-    const SbToken *last = last_token(r);
+    const SbToken *last = sb_token_last(r);
     gboolean sign = last != NULL && last->kind == SB_TOKEN_SIGN && !r->space;
     size_t digits = r->at, letters = letters_at(r, r->at), decade;
 
     if (r->word->len == 4 && !sign && (decade = decade_length(r, r->at)) > 0) {
         r->at += decade;
-        add(r, SB_TOKEN_CODE, start, r->at, r->text + start, r->at - start);
+        sb_token_add(r, SB_TOKEN_CODE, start, r->at, r->text + start, r->at - start);
         return;
     }
     SbDecimal value = { 0, 0 };
@@ -294,22 +263,23 @@ read_number(Reader *r)
 
         if (strstr("st nd rd th", ending) != NULL) {
             r->at += 2;
-            SbToken *token =
-                add(r, SB_TOKEN_ORDINAL, start, r->at, r->word->str, r->word->len);
+            SbToken *token = sb_token_add(
+                r, SB_TOKEN_ORDINAL, start, r->at, r->word->str, r->word->len);
             token->number = value;
             token->sound = sound;
             return;
         }
     }
     if (letters > 0 && !is_suffix(r, digits, letters)) {
-        while (r->at < r->end &&
-               (is_letter(char_at(r, r->at)) || digit_of(char_at(r, r->at)) != 0)) {
+        while (r->at < r->end && (is_letter(sb_token_char(r, r->at)) ||
+                                     digit_of(sb_token_char(r, r->at)) != 0)) {
             r->at += char_length(r, r->at);
         }
-        add(r, SB_TOKEN_CODE, start, r->at, r->text + start, r->at - start);
+        sb_token_add(r, SB_TOKEN_CODE, start, r->at, r->text + start, r->at - start);
         return;
     }
-    SbToken *token = add(r, SB_TOKEN_NUMBER, start, r->at, r->word->str, r->word->len);
+    SbToken *token =
+        sb_token_add(r, SB_TOKEN_NUMBER, start, r->at, r->word->str, r->word->len);
 
     token->number = value;
     token->sound = sound;
@@ -325,7 +295,7 @@ add_sign(Reader *r, size_t start, size_t end)
     if (sb_lexicon_before(r->lexicon, text, end - start) == NULL) {
         return FALSE;
     }
-    add(r, SB_TOKEN_SIGN, start, end, text, end - start);
+    sb_token_add(r, SB_TOKEN_SIGN, start, end, text, end - start);
     r->at = end;
     return TRUE;
 }
@@ -338,8 +308,8 @@ digit_follows(const Reader *r, size_t at, gboolean blank)
     while (blank && at < r->end && (n = sb_article_blank(r->text, at, r->end)) > 0) {
         at += n;
     }
-    at += char_at(r, at) == '\\';
-    return digit_of(char_at(r, at)) != 0;
+    at += sb_token_char(r, at) == '\\';
+    return digit_of(sb_token_char(r, at)) != 0;
 }
 
 /* Is word (folded) a numeral or ordinal, so that a hyphen behind it parts? */
@@ -360,7 +330,7 @@ parts_at_hyphen(const Reader *r, size_t start)
     /* "two-and-a-half-year" */
     gboolean joins =
         (n == 3 && memcmp(folded, "and", 3) == 0) || (n == 1 && folded[0] == 'a');
-    const SbToken *last = last_token(r);
+    const SbToken *last = sb_token_last(r);
 
     return (word != NULL && word->numeral != NULL) ||
            (joins && last != NULL && !r->space && sb_token_is(last, "-"));
@@ -370,9 +340,9 @@ parts_at_hyphen(const Reader *r, size_t start)
 static size_t
 joint_length(const Reader *r, size_t start)
 {
-    gunichar c = char_at(r, r->at);
+    gunichar c = sb_token_char(r, r->at);
     size_t n = r->at < r->end ? char_length(r, r->at) : 0;
-    gunichar after = char_at(r, r->at + n);
+    gunichar after = sb_token_char(r, r->at + n);
 
     if (c == 0xAD) {
         size_t i = r->at + n;
@@ -380,7 +350,7 @@ joint_length(const Reader *r, size_t start)
         while (i < r->end && sb_article_blank(r->text, i, r->end) > 0) {
             i += sb_article_blank(r->text, i, r->end);
         }
-        return is_letter(char_at(r, i)) ? i - r->at : 0;
+        return is_letter(sb_token_char(r, i)) ? i - r->at : 0;
     }
     if (c == '.' || c == '&') {
         /* U.S., R&D */
@@ -389,7 +359,7 @@ joint_length(const Reader *r, size_t start)
     }
     if (c == '\'' || c == 0x2019) {
         gboolean owner =
-            (after == 's' || after == 'S') && !is_letter(char_at(r, r->at + n + 1));
+            (after == 's' || after == 'S') && !is_letter(sb_token_char(r, r->at + n + 1));
 
         return is_letter(after) && !owner ? n : 0;
     }
@@ -430,7 +400,7 @@ read_plain_word(Reader *r)
     r->at = at;
     if (at - start > 3 || at - start < 2 || !g_ascii_isupper(r->text[start]) ||
         !digit_follows(r, at, TRUE) || !add_sign(r, start, at)) {
-        add(r, SB_TOKEN_WORD, start, at, r->text + start, at - start);
+        sb_token_add(r, SB_TOKEN_WORD, start, at, r->text + start, at - start);
     }
     return TRUE;
 }
@@ -447,16 +417,16 @@ read_word(Reader *r)
     g_string_truncate(r->word, 0);
     for (;;) {
         take_letters(r, start);
-        gunichar c = char_at(r, r->at);
+        gunichar c = sb_token_char(r, r->at);
 
         if (c == '$' && add_sign(r, start, r->at + 1)) {
             return;
         }
-        if (c == '\\' && char_at(r, r->at + 1) == '$') {
+        if (c == '\\' && sb_token_char(r, r->at + 1) == '$') {
             g_string_append_c(r->word, '$');
             if (sb_lexicon_before(r->lexicon, r->word->str, r->word->len) != NULL) {
                 r->at += 2;
-                add(r, SB_TOKEN_SIGN, start, r->at, r->word->str, r->word->len);
+                sb_token_add(r, SB_TOKEN_SIGN, start, r->at, r->word->str, r->word->len);
                 return;
             }
             g_string_truncate(r->word, r->word->len - 1);
@@ -486,11 +456,11 @@ read_word(Reader *r)
     }
     gboolean dotted = r->word->len > 2 && memchr(r->word->str, '.', r->word->len) != NULL;
 
-    if (dotted && char_at(r, r->at) == '.') {
+    if (dotted && sb_token_char(r, r->at) == '.') {
         g_string_append_c(r->word, '.');
         r->at++;
     }
-    if (r->at - start == 2 && char_at(r, r->at) == '.' &&
+    if (r->at - start == 2 && sb_token_char(r, r->at) == '.' &&
         digit_follows(r, r->at + 1, TRUE) && add_sign(r, start, r->at + 1)) {
         return; /* Rs. 15,000 */
     }
@@ -498,240 +468,8 @@ read_word(Reader *r)
         digit_follows(r, r->at, TRUE) && add_sign(r, start, r->at)) {
         return;
     }
-    add(r, code ? SB_TOKEN_CODE : SB_TOKEN_WORD, start, r->at, r->word->str,
+    sb_token_add(r, code ? SB_TOKEN_CODE : SB_TOKEN_WORD, start, r->at, r->word->str,
         r->word->len);
-}
-
-/* --- Hangul --- */
-
-static SbToken *
-add_hangul(Reader *r, size_t end)
-{
-    size_t start = r->at;
-    SbToken *token = add(r, SB_TOKEN_WORD, start, end, r->text + start, end - start);
-
-    token->hangul = TRUE;
-    r->at = end;
-    return token;
-}
-
-/* Is what follows the scale words a unit, 여, a particle, or nothing? */
-static gboolean
-amount_goes_on(const Reader *r, size_t at, size_t end)
-{
-    size_t n;
-
-    for (int k = 0; k < MOST_SCALES && at < end &&
-                    sb_numeral_scale_at(r->text + at, end - at, &n) != NULL;
-         k++) {
-        at += n;
-    }
-    if (at < end && end - at >= 3 && memcmp(r->text + at, "여", 3) == 0) {
-        at += 3;
-    }
-    return at >= end || sb_lexicon_is_particle(r->text + at, end - at) ||
-           sb_lexicon_korean_unit(r->lexicon, r->text + at, r->end - at, &n) != NULL;
-}
-
-/* The parts of a Korean amount behind its digits. */
-static void
-read_amount(Reader *r, size_t end)
-{
-    const SbNumeral *scale;
-    size_t n;
-
-    for (int k = 0;
-         k < MOST_SCALES && r->at < end &&
-         (scale = sb_numeral_scale_at(r->text + r->at, end - r->at, &n)) != NULL &&
-         amount_goes_on(r, r->at, end);
-         k++) {
-        add_hangul(r, r->at + n);
-    }
-    const SbUnitName *unit = r->at < end ? sb_lexicon_korean_unit(r->lexicon,
-                                               r->text + r->at, r->end - r->at, &n)
-                                         : NULL;
-
-    if (unit == NULL && end - r->at >= 3 && memcmp(r->text + r->at, "여", 3) == 0 &&
-        amount_goes_on(r, r->at, end)) {
-        add_hangul(r, r->at + 3);
-        unit = r->at < end ? sb_lexicon_korean_unit(
-                                 r->lexicon, r->text + r->at, r->end - r->at, &n)
-                           : NULL;
-    }
-    if (unit != NULL) {
-        add_hangul(r, r->at + n)->unit = unit;
-    }
-}
-
-/* A number written in Hangul becomes a token like one in digits. */
-static void
-add_hangul_number(Reader *r, size_t end, SbDecimal value)
-{
-    size_t start = r->at;
-    g_autofree char *digits = sb_decimal_format(value);
-    SbToken *token = add(r, SB_TOKEN_NUMBER, start, end, digits, strlen(digits));
-
-    token->number = value;
-    token->sound = TRUE;
-    r->at = end;
-}
-
-/* The unit at text[at …], a blank before it or not; *bare: no particle follows. */
-static const SbUnitName *
-unit_ahead(const Reader *r, size_t at, gboolean *bare)
-{
-    size_t n = 0;
-
-    at += at < r->end ? sb_article_blank(r->text, at, r->end) : 0;
-
-    const SbUnitName *unit =
-        at < r->end ? sb_lexicon_korean_unit(r->lexicon, r->text + at, r->end - at, &n)
-                    : NULL;
-
-    *bare = !is_hangul(char_at(r, at + n));
-    return unit;
-}
-
-/* "수 백만", "몇 천": nobody knows how many. */
-static gboolean
-is_vague(const Reader *r)
-{
-    const SbToken *last = last_token(r);
-
-    return last != NULL && last->hangul && sb_token_in(last, " 수 몇 여러 제 ");
-}
-
-/* "(단위: 백만 달러)", "수출액(천 톤)": the scale of a table. */
-static gboolean
-may_be_scale(const Reader *r)
-{
-    const SbToken *last = last_token(r);
-
-    return last == NULL || r->line || sb_token_in(last, " ( [ : / , 단위 ");
-}
-
-/* "삼천만 원", "백만 달러", "천 명": only before a unit.  TRUE: taken. */
-static gboolean
-read_sino(Reader *r, size_t end)
-{
-    SbDecimal value;
-    size_t n = sb_korean_sino(r->text + r->at, end - r->at, &value), rest;
-    gboolean one = n == strlen("천"), bare;
-    const SbUnitName *unit;
-
-    if (n == 0 || is_vague(r)) {
-        return FALSE;
-    }
-    rest = r->at + n;
-    gboolean over = end - rest >= 3 && memcmp(r->text + rest, "여", 3) == 0;
-
-    unit = unit_ahead(r, rest + (over ? 3 : 0), &bare);
-    gboolean apart = rest == end || over;
-
-    /* "구조 개선" is no number, "조명" no count; "만 원" and "만원" are money */
-    if (unit == NULL || (bare && may_be_scale(r)) || (one && value.exponent > 4) ||
-        (n == strlen("구조") && value.exponent == 12) ||
-        (!apart && (one || n == strlen("이천")) && unit->kind != SB_NAMED_MONEY) ||
-        (one && !apart && strcmp(unit->code, "KRW") != 0)) {
-        return FALSE;
-    }
-    add_hangul_number(r, rest, value);
-    return TRUE;
-}
-
-/* "열두 개", "서너 곳", "마흔 명".  TRUE: taken. */
-static gboolean
-read_native(Reader *r, size_t end)
-{
-    int low, high;
-    size_t at = r->at;
-    gboolean bare;
-
-    if (!sb_korean_native(r->text + at, end - at, &low, &high) ||
-        (low < 11 && high <= low) || low == 20 || unit_ahead(r, end, &bare) == NULL) {
-        return FALSE;
-    }
-    if (high > low) {
-        size_t half = at + (end - at) / 6 * 3;
-
-        add_hangul_number(r, half, (SbDecimal){ low, 0 });
-        add(r, SB_TOKEN_PUNCT, half, half, "~", 1);
-        r->at = half;
-        add_hangul_number(r, end, (SbDecimal){ high, 0 });
-    } else {
-        add_hangul_number(r, end, (SbDecimal){ low, 0 });
-    }
-    return TRUE;
-}
-
-/* "21.5일로", "10.5년", "12도였다": no date has a point, and no date a degree; what
- * follows them is a particle. */
-static void
-read_decimal_time(Reader *r, size_t end)
-{
-    const SbToken *last = last_token(r);
-
-    gboolean decimal = last->kind == SB_TOKEN_NUMBER && last->number.exponent < 0;
-
-    if (last->kind == SB_TOKEN_NUMBER && end - r->at > 3 &&
-        ((decimal && memcmp(r->text + r->at, "일", 3) == 0) ||
-            (decimal && memcmp(r->text + r->at, "년", 3) == 0) ||
-            memcmp(r->text + r->at, "도", 3) == 0) &&
-        sb_lexicon_is_particle(r->text + r->at + 3, end - r->at - 3)) {
-        add_hangul(r, r->at + 3);
-    }
-}
-
-static void
-read_hangul(Reader *r)
-{
-    size_t end = r->at;
-    const SbToken *last = last_token(r);
-    gboolean amount = last != NULL &&
-                      (last->kind == SB_TOKEN_NUMBER ||
-                          (last->word != NULL && last->word->numeral != NULL &&
-                              last->hangul && !r->space) ||
-                          (r->space && last->hangul &&
-                              (sb_token_is(last, "여") ||
-                                  (last->word != NULL && last->word->numeral != NULL))));
-
-    while (is_hangul(char_at(r, end))) {
-        end += 3;
-    }
-    if (amount && end - r->at == 6 && memcmp(r->text + r->at, "분의", 6) == 0) {
-        amount = FALSE; /* "3분의 1" */
-    }
-    if (amount) {
-        read_decimal_time(r, end);
-        read_amount(r, end);
-        if (r->at < end && !r->space) {
-            add_hangul(r, end); /* what is left is a particle */
-        } else if (r->at < end) {
-            add_hangul(r, end);
-        }
-        if (r->at > end) {
-            /* a unit of two words: its particle is the next run */
-            return;
-        }
-        return;
-    }
-    if (read_native(r, end)) {
-        return;
-    }
-    if (read_sino(r, end)) {
-        if (r->at < end) {
-            read_hangul(r);
-        }
-        return;
-    }
-    static const char half[] = "절반";
-    size_t n = strlen(half);
-
-    if (end - r->at > n && memcmp(r->text + r->at, half, n) == 0 &&
-        sb_lexicon_is_particle(r->text + r->at + n, end - r->at - n)) {
-        add_hangul(r, r->at + n);
-    }
-    add_hangul(r, end);
 }
 
 /* --- marks --- */
@@ -754,32 +492,34 @@ read_mark(Reader *r, gunichar c)
         return;
     }
     r->at += n;
-    if ((c == '\'' || c == 0x2019) && !r->space && char_at(r, r->at) == 's' &&
-        !is_letter(char_at(r, r->at + 1))) {
+    if ((c == '\'' || c == 0x2019) && !r->space && sb_token_char(r, r->at) == 's' &&
+        !is_letter(sb_token_char(r, r->at + 1))) {
         r->at++;
-        add(r, SB_TOKEN_OWNER, start, r->at, "'s", 2);
+        sb_token_add(r, SB_TOKEN_OWNER, start, r->at, "'s", 2);
         return;
     }
-    const SbToken *last = last_token(r);
+    const SbToken *last = sb_token_last(r);
 
     if ((c == '\'' || c == 0x2019) && !r->space && last != NULL &&
         last->kind == SB_TOKEN_WORD && last->folded[last->length - 1] == 's' &&
         sb_article_blank(r->text, r->at, r->end) > 0) {
-        add(r, SB_TOKEN_OWNER, start, r->at, "'s", 2);
+        sb_token_add(r, SB_TOKEN_OWNER, start, r->at, "'s", 2);
         return;
     }
-    if (c == '%' && char_at(r, r->at) == 'p' && !is_letter(char_at(r, r->at + 1))) {
+    if (c == '%' && sb_token_char(r, r->at) == 'p' &&
+        !is_letter(sb_token_char(r, r->at + 1))) {
         r->at++;
-        add(r, SB_TOKEN_PUNCT, start, r->at, "%p", 2);
+        sb_token_add(r, SB_TOKEN_PUNCT, start, r->at, "%p", 2);
         return;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++) {
         if (plain[i].from == c) {
-            add(r, SB_TOKEN_PUNCT, start, r->at, plain[i].to, strlen(plain[i].to));
+            sb_token_add(
+                r, SB_TOKEN_PUNCT, start, r->at, plain[i].to, strlen(plain[i].to));
             return;
         }
     }
-    add(r, SB_TOKEN_PUNCT, start, r->at, r->text + start, n);
+    sb_token_add(r, SB_TOKEN_PUNCT, start, r->at, r->text + start, n);
 }
 
 /* Bytes of conversion noise at r->at; 0: none. */
@@ -820,12 +560,12 @@ read_run(Reader *r, SbSpan run)
             r->at += n;
             continue;
         }
-        gunichar c = char_at(r, r->at);
+        gunichar c = sb_token_char(r, r->at);
 
         if (digit_of(c) != 0) {
             read_number(r);
-        } else if (is_hangul(c)) {
-            read_hangul(r);
+        } else if (sb_token_is_hangul(c)) {
+            sb_token_hangul_read(r);
         } else if (is_letter(c)) {
             read_word(r);
         } else {
