@@ -100,7 +100,15 @@ sb_arena_alloc(SbArena *arena, size_t size)
 char *
 sb_arena_strndup(SbArena *arena, const char *text, size_t length)
 {
-    char *copy = take(arena, length + 1, 1);
+    Block *block = arena->blocks;
+    char *copy;
+
+    if (block != NULL && block->size - block->used > length) {
+        copy = (char *)block + HEAD + block->used;
+        block->used += length + 1;
+    } else {
+        copy = take(arena, length + 1, 1);
+    }
 
     if (length > 0) {
         memcpy(copy, text, length);

@@ -227,9 +227,12 @@ sb_csv_put(GString *out, const char *field, gboolean first)
     if (!first) {
         g_string_append_c(out, ',');
     }
+    if (*field == '\0') {
+        return;
+    }
     size_t length = strlen(field);
-    gboolean quote = strpbrk(field, ",\"\r\n;\t") != NULL || *field == ' ' ||
-                     (length > 0 && field[length - 1] == ' ');
+    gboolean quote =
+        strpbrk(field, ",\"\r\n;\t") != NULL || *field == ' ' || field[length - 1] == ' ';
 
     if (!quote) {
         g_string_append_len(out, field, (gssize)length);

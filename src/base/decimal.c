@@ -228,27 +228,35 @@ sb_decimal_to_double(SbDecimal value)
     return g_ascii_strtod(text, NULL);
 }
 
+void
+sb_decimal_append(GString *out, SbDecimal value)
+{
+    char digits[48], *end = digits + sizeof digits, *p = end;
+    guint64 rest =
+        value.coefficient < 0 ? -(guint64)value.coefficient : (guint64)value.coefficient;
+    int places = value.exponent < 0 ? -value.exponent : 0;
+
+    for (int k = 0; rest > 0 || k <= places; k++) {
+        if (k == places && places > 0) {
+            *--p = '.';
+        }
+        *--p = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    if (value.coefficient < 0) {
+        *--p = '-';
+    }
+    g_string_append_len(out, p, end - p);
+    for (int k = 0; k < value.exponent && value.coefficient != 0; k++) {
+        g_string_append_c(out, '0');
+    }
+}
+
 char *
 sb_decimal_format(SbDecimal value)
 {
-    GString *text = g_string_new(NULL);
+    GString *text = g_string_sized_new(24);
 
-    g_string_append_printf(text, "%" G_GINT64_FORMAT,
-        value.coefficient < 0 ? -value.coefficient : value.coefficient);
-    if (value.exponent > 0 && value.coefficient != 0) {
-        for (int i = 0; i < value.exponent; i++) {
-            g_string_append_c(text, '0');
-        }
-    } else if (value.exponent < 0) {
-        size_t places = (size_t)-value.exponent;
-
-        while (text->len <= places) {
-            g_string_prepend_c(text, '0');
-        }
-        g_string_insert_c(text, (gssize)(text->len - places), '.');
-    }
-    if (value.coefficient < 0) {
-        g_string_prepend_c(text, '-');
-    }
+    sb_decimal_append(text, value);
     return g_string_free(text, FALSE);
 }

@@ -40,3 +40,5 @@ double sb_decimal_to_double(SbDecimal value);
 /* "107400000000", "-0.35", "3.10": no exponent, no grouping, fraction digits as
  * remembered.  Free it. */
 char *sb_decimal_format(SbDecimal value);
+/* The same, behind what is in out. */
+void sb_decimal_append(GString *out, SbDecimal value);

@@ -302,6 +302,12 @@ sb_decode_blank(char *text, size_t length, size_t *first)
     size_t count = 0, n;
 
     for (size_t i = 0; i < length; i += MAX(n, 1)) {
+        guchar c = (guchar)text[i];
+
+        n = 0;
+        if ((c >= ' ' && c < 0x7F) || c == '\n' || c > 0xE2) {
+            continue;
+        }
         n = hidden_at((const guchar *)text + i, length - i);
         if (n > 0) {
             *first = count++ == 0 ? i : *first;

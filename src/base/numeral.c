@@ -39,11 +39,18 @@ sb_numeral_word(const char *text, size_t length)
 const SbNumeral *
 sb_numeral_scale_at(const char *text, size_t left, size_t *length)
 {
+    if (left == 0 || (guchar)text[0] < 0x80) {
+        return NULL;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++) {
         const SbNumeral *word = &WORDS[i];
+
+        if (word->word[0] != text[0]) {
+            continue;
+        }
         size_t n = strlen(word->word);
 
-        if ((guchar)word->word[0] >= 0x80 && n <= left &&
+        if (n <= left &&
             (word->kind == SB_NUMERAL_SMALL || word->kind == SB_NUMERAL_LARGE) &&
             memcmp(word->word, text, n) == 0) {
             *length = n;

@@ -516,8 +516,12 @@ take_code(Finder *f, guint i)
 {
     static const char *const parts[] = { "end-", "mid-", "early-", "late-" };
     const SbToken *token = at(f, i);
+    gboolean joined = memchr(token->folded, '-', token->length) != NULL;
 
-    for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
+    if (token->kind == SB_TOKEN_NUMBER || token->kind == SB_TOKEN_ORDINAL) {
+        return i;
+    }
+    for (size_t k = 0; joined && k < G_N_ELEMENTS(parts); k++) {
         size_t n = strlen(parts[k]);
 
         if (g_str_has_prefix(token->folded, parts[k]) && token->length == n + 4 &&
@@ -529,7 +533,7 @@ take_code(Finder *f, guint i)
     }
 
     /* "mid-February", "end-June" */
-    for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
+    for (size_t k = 0; joined && k < G_N_ELEMENTS(parts); k++) {
         size_t n = strlen(parts[k]);
 
         if (g_str_has_prefix(token->folded, parts[k]) && token->length > n + 2) {
@@ -583,6 +587,9 @@ take_relative(Finder *f, guint i)
         { "past", "year", -1, 0, FALSE }, { "last", "month", 0, -1, FALSE },
         { "this", "month", 0, 0, FALSE }, { "next", "month", 0, 1, FALSE } };
 
+    if (!is(f, i, " last this next previous past ")) {
+        return i;
+    }
     for (size_t k = 0; k < G_N_ELEMENTS(table); k++) {
         if (!sb_token_is(at(f, i), table[k].first) || i + 1 >= f->end ||
             !sb_token_is(at(f, i + 1), table[k].second) || f->article_year == 0) {
@@ -616,7 +623,7 @@ may_begin(const SbToken *token)
                token->kind == SB_TOKEN_CODE;
     }
     return token->hangul || sb_token_has(token, SB_WORD_MONTH) ||
-           strchr(token->folded, '-') != NULL ||
+           (token->length > 4 && memchr(token->folded, '-', token->length) != NULL) ||
            (token->word != NULL && token->word->numeral != NULL) ||
            sb_token_is(token, "year") ||
            (token->length >= 4 && token->length <= 8 &&

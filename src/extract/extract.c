@@ -26,6 +26,7 @@ typedef struct {
     SbMentionSetting setting;
     SbRows rows;
     gboolean dollars_marked;
+    SbArena *scratch; /* of the tokens of a block */
 } Run;
 
 /* Does the article mark its dollars anywhere ("AU$", "US$")? */
@@ -141,9 +142,8 @@ write_rows(Run *run, const SbTokens *tokens, guint first, guint start, guint end
 static void
 read_prose(Run *run, const SbBlock *block)
 {
-    g_autoptr(SbArena) scratch = sb_arena_new();
-    SbTokens tokens =
-        sb_token_read(run->out->article->text, block->runs, run->out->lexicon, scratch);
+    SbTokens tokens = sb_token_read(
+        run->out->article->text, block->runs, run->out->lexicon, run->scratch);
 
     run->setting.tokens = &tokens;
     if (block->kind == SB_BLOCK_HEADING) {
@@ -216,6 +216,9 @@ sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexic
             .arena = article->arena },
         .dollars_marked = marks_dollars(article->text) };
 
+    g_autoptr(SbArena) scratch = sb_arena_new();
+
+    run.scratch = scratch;
     sb_context_init(&run.context, codes, article, lexicon, article->arena);
     for (guint i = 0; i < article->blocks->len; i++) {
         const SbBlock *block = g_ptr_array_index(article->blocks, i);
@@ -225,6 +228,7 @@ sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexic
             read_table(&run, block);
         } else {
             read_prose(&run, block);
+            sb_arena_clear(scratch);
         }
     }
     sb_context_clear(&run.context);

@@ -25,9 +25,11 @@ static gboolean
 has_word(const char *text, const char *word, size_t n)
 {
     gboolean korean = (guchar)word[0] >= 0x80;
-    g_autofree char *copy = g_strndup(word, n);
 
-    for (const char *p = strstr(text, copy); p != NULL; p = strstr(p + 1, copy)) {
+    for (const char *p = text; (p = strchr(p, word[0])) != NULL; p++) {
+        if (strncmp(p, word, n) != 0) {
+            continue;
+        }
         if (korean || ((p == text || parts_words(p[-1])) &&
                           (parts_words(p[n]) || !g_ascii_isalpha(word[n - 1])))) {
             return TRUE;
@@ -43,7 +45,8 @@ find(const char *text, SbTableWord word, gboolean whole)
 
     for (size_t i = 0; length > 0 && i < G_N_ELEMENTS(TABLE); i++) {
         for (const char *p = TABLE[i].words; TABLE[i].class == word && *p != '\0';) {
-            size_t n = strcspn(p, ";");
+            const char *stop = strchr(p, ';');
+            size_t n = stop != NULL ? (size_t)(stop - p) : strlen(p);
 
             if (whole ? n == length && memcmp(p, text, n) == 0
                       : n <= length && has_word(text, p, n)) {

@@ -560,6 +560,18 @@ sb_lexicon_particles(const char *text, size_t length)
     return length - sb_korean_noun(text, length);
 }
 
+/* Is the word in list (" overseas news ")? */
+static gboolean
+is_in(const char *list, const char *word, size_t n)
+{
+    for (const char *p = list; *p != '\0';) {
+        if (*p++ == ' ' && *p == *word && strncmp(p, word, n) == 0 && p[n] == ' ') {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 char *
 sb_lexicon_singular(const char *folded, size_t n)
 {
@@ -582,20 +594,20 @@ sb_lexicon_singular(const char *folded, size_t n)
         "besides "
         "mathematics statistics always perhaps afterwards sometimes nowadays whereas "
         "yes gas bus lens towards upwards downwards genetics ";
-    char *one = g_strndup(folded, n);
-    g_autofree char *padded = g_strdup_printf(" %s ", one);
-
-    if (strstr(not_many, padded) != NULL) {
-        g_free(one);
+    if (n == 0 || is_in(not_many, folded, n)) {
         return NULL;
     }
-
     for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
-        if (strcmp(one, odd[i].many) == 0) {
-            g_free(one);
+        if (*odd[i].many == *folded && strlen(odd[i].many) == n &&
+            memcmp(odd[i].many, folded, n) == 0) {
             return g_strdup(odd[i].one);
         }
     }
+    if (folded[n - 1] != 's') {
+        return NULL;
+    }
+    char *one = g_strndup(folded, n);
+
     if (n > 4 && g_str_has_suffix(one, "ies")) {
         strcpy(one + n - 3, "y");
     } else if (n > 4 &&

@@ -713,7 +713,7 @@ sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start, gu
             (token->hangul && sb_token_is(token, "절반")) ||
             (token->length <= 2 && sb_token_in(token, " a an ")) ||
             (token->length > 6 && token->kind == SB_TOKEN_WORD &&
-                g_str_has_suffix(token->folded, "fold"));
+                memcmp(token->folded + token->length - 4, "fold", 4) == 0);
 
         if (may && sb_number_read(setting->tokens, i, end, &number)) {
             guint next = take_number(&finder, &number);

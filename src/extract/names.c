@@ -23,8 +23,9 @@ typedef struct {
 
 struct SbNames {
     SbArena *arena;
-    GHashTable *entries; /* words as written, single blanks -> Entry */
-    GHashTable *lower;   /* words that occur in lower case */
+    GHashTable *entries;   /* words as written, single blanks -> Entry */
+    GHashTable *lower;     /* words that occur in lower case */
+    guint8 first[1 << 13]; /* bits by first_word(): a name that is taken begins so */
 };
 
 typedef struct {
@@ -352,6 +353,54 @@ read_block(Scan *scan, const SbBlock *block)
 
 /* --- asking --- */
 
+/* The first word of a name, as the number of a bit. */
+static guint
+first_word(const char *text)
+{
+    guint h = 2166136261u; /* FNV-1a */
+
+    for (; *text != '\0' && *text != ' '; text++) {
+        h = (h ^ (guchar)*text) * 16777619u;
+    }
+    return (h ^ h >> 16) & 0xFFFF;
+}
+
+static const Entry *
+accepted(const SbNames *names, const char *text, gboolean lexical)
+{
+    const Entry *entry = g_hash_table_lookup(names->entries, text);
+
+    if (entry == NULL || (entry->persons > 0 && !entry->organ)) {
+        return NULL;
+    }
+    if (entry->organ || entry->city) {
+        return entry;
+    }
+    g_autofree char *folded = g_ascii_strdown(text, -1);
+
+    /* a word that the article also writes small is no name */
+    if (lexical || strlen(text) < 3 || g_hash_table_contains(names->lower, folded)) {
+        return NULL;
+    }
+    return entry->owners + entry->places + entry->agents > 0 ? entry : NULL;
+}
+
+static void
+mark_firsts(SbNames *names)
+{
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, names->entries);
+    while (g_hash_table_iter_next(&iter, &name, NULL)) {
+        guint bit = first_word(name);
+
+        if (accepted(names, name, FALSE) != NULL) {
+            names->first[bit / 8] |= (guint8)(1u << bit % 8);
+        }
+    }
+}
+
 SbNames *
 sb_names_new(const SbArticle *article, const SbLexicon *lexicon)
 {
@@ -378,6 +427,7 @@ sb_names_new(const SbArticle *article, const SbLexicon *lexicon)
         }
         read_block(&scan, block);
     }
+    mark_firsts(names);
     return names;
 }
 
@@ -392,34 +442,19 @@ sb_names_free(SbNames *names)
     }
 }
 
-static const Entry *
-accepted(const SbNames *names, const char *text, gboolean lexical)
-{
-    const Entry *entry = g_hash_table_lookup(names->entries, text);
-
-    if (entry == NULL || (entry->persons > 0 && !entry->organ)) {
-        return NULL;
-    }
-    if (entry->organ || entry->city) {
-        return entry;
-    }
-    g_autofree char *folded = g_ascii_strdown(text, -1);
-
-    /* a word that the article also writes small is no name */
-    if (lexical || strlen(text) < 3 || g_hash_table_contains(names->lower, folded)) {
-        return NULL;
-    }
-    return entry->owners + entry->places + entry->agents > 0 ? entry : NULL;
-}
-
 guint
 sb_names_find(const SbNames *names, const SbTokens *tokens, guint i, guint end,
     const char **name, gboolean *organ)
 {
+    guint bit = names != NULL ? first_word(sb_token_at(tokens, i)->text) : 0;
+
+    if (names == NULL || (names->first[bit / 8] >> bit % 8 & 1) == 0) {
+        return 0;
+    }
     g_autoptr(GString) text = g_string_new(NULL);
     guint best = 0;
 
-    for (guint k = i; names != NULL && k < end && k < i + MOST_WORDS + 1; k++) {
+    for (guint k = i; k < end && k < i + MOST_WORDS + 1; k++) {
         const SbToken *token = sb_token_at(tokens, k);
         gboolean word = token->kind == SB_TOKEN_WORD || token->kind == SB_TOKEN_CODE;
 

@@ -81,7 +81,10 @@ vulgar(const SbToken *token, int *over, int *under)
     } table[] = { { "½", 1, 2 }, { "¼", 1, 4 }, { "¾", 3, 4 }, { "⅓", 1, 3 },
         { "⅔", 2, 3 }, { "⅕", 1, 5 }, { "⅛", 1, 8 } };
 
-    for (size_t i = 0; token != NULL && i < G_N_ELEMENTS(table); i++) {
+    if (token == NULL || (guchar)token->text[0] < 0xC2) {
+        return FALSE;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
         if (strcmp(token->text, table[i].text) == 0) {
             *over = table[i].over;
             *under = table[i].under;

@@ -8,172 +8,178 @@
 
 typedef struct {
     const char *words;
+    size_t length; /* bytes */
     SbQualifier qualifier;
 } Phrase;
 
+#define PHRASE(words, qualifier)                                                         \
+    {                                                                                    \
+        words, sizeof words - 1, SB_QUALIFIER_##qualifier                                \
+    }
+
 /* The longest come first. */
 static const Phrase BEFORE[] = {
-    { "will not exceed", SB_QUALIFIER_AT_MOST },
-    { "not exceed", SB_QUALIFIER_AT_MOST },
-    { "not exceeding", SB_QUALIFIER_AT_MOST },
-    { "not above", SB_QUALIFIER_AT_MOST },
-    { "not below", SB_QUALIFIER_AT_LEAST },
-    { "no less than", SB_QUALIFIER_AT_LEAST },
-    { "no lower than", SB_QUALIFIER_AT_LEAST },
-    { "no higher than", SB_QUALIFIER_AT_MOST },
-    { "no larger than", SB_QUALIFIER_AT_MOST },
-    { "no longer than", SB_QUALIFIER_AT_MOST },
-    { "no fewer than", SB_QUALIFIER_AT_LEAST },
-    { "not less than", SB_QUALIFIER_AT_LEAST },
-    { "no more than", SB_QUALIFIER_AT_MOST },
-    { "not more than", SB_QUALIFIER_AT_MOST },
-    { "as much as", SB_QUALIFIER_AT_MOST },
-    { "as large as", SB_QUALIFIER_AT_MOST },
-    { "as few as", SB_QUALIFIER_AT_LEAST },
-    { "as little as", SB_QUALIFIER_AT_LEAST },
-    { "as low as", SB_QUALIFIER_AT_LEAST },
-    { "in the vicinity of", SB_QUALIFIER_ABOUT },
-    { "in the order of", SB_QUALIFIER_ABOUT },
-    { "on the order of", SB_QUALIFIER_ABOUT },
-    { "something like", SB_QUALIFIER_ABOUT },
-    { "shy of", SB_QUALIFIER_UNDER },
-    { "capped at", SB_QUALIFIER_AT_MOST },
-    { "limited to", SB_QUALIFIER_AT_MOST },
-    { "as many as", SB_QUALIFIER_AT_MOST },
-    { "as high as", SB_QUALIFIER_AT_MOST },
-    { "a maximum of", SB_QUALIFIER_AT_MOST },
-    { "a minimum of", SB_QUALIFIER_AT_LEAST },
-    { "in excess of", SB_QUALIFIER_OVER },
-    { "close to", SB_QUALIFIER_ABOUT },
-    { "in the region of", SB_QUALIFIER_ABOUT },
-    { "more than", SB_QUALIFIER_OVER },
-    { "greater than", SB_QUALIFIER_OVER },
-    { "larger than", SB_QUALIFIER_OVER },
-    { "bigger than", SB_QUALIFIER_OVER },
-    { "longer than", SB_QUALIFIER_OVER },
-    { "smaller than", SB_QUALIFIER_UNDER },
-    { "shorter than", SB_QUALIFIER_UNDER },
-    { "higher than", SB_QUALIFIER_OVER },
-    { "upwards of", SB_QUALIFIER_OVER },
-    { "well over", SB_QUALIFIER_OVER },
-    { "less than", SB_QUALIFIER_UNDER },
-    { "fewer than", SB_QUALIFIER_UNDER },
-    { "lower than", SB_QUALIFIER_UNDER },
-    { "at least", SB_QUALIFIER_AT_LEAST },
-    { "at most", SB_QUALIFIER_AT_MOST },
-    { "up to", SB_QUALIFIER_AT_MOST },
-    { "an estimated", SB_QUALIFIER_ABOUT },
-    { "almost", SB_QUALIFIER_ABOUT },
-    { "virtually", SB_QUALIFIER_ABOUT },
-    { "practically", SB_QUALIFIER_ABOUT },
-    { "nearing", SB_QUALIFIER_ABOUT },
-    { "approaching", SB_QUALIFIER_ABOUT },
-    { "nearly", SB_QUALIFIER_ABOUT },
-    { "about", SB_QUALIFIER_ABOUT },
-    { "around", SB_QUALIFIER_ABOUT },
-    { "approximately", SB_QUALIFIER_ABOUT },
-    { "approx", SB_QUALIFIER_ABOUT },
-    { "approx .", SB_QUALIFIER_ABOUT },
-    { "roughly", SB_QUALIFIER_ABOUT },
-    { "some", SB_QUALIFIER_ABOUT },
-    { "circa", SB_QUALIFIER_ABOUT },
-    { "over", SB_QUALIFIER_OVER },
-    { "above", SB_QUALIFIER_OVER },
-    { "exceed", SB_QUALIFIER_OVER },
-    { "exceeds", SB_QUALIFIER_OVER },
-    { "exceeded", SB_QUALIFIER_OVER },
-    { "exceeding", SB_QUALIFIER_OVER },
-    { "surpass", SB_QUALIFIER_OVER },
-    { "surpassed", SB_QUALIFIER_OVER },
-    { "surpassing", SB_QUALIFIER_OVER },
-    { "topped", SB_QUALIFIER_OVER },
-    { "topping", SB_QUALIFIER_OVER },
-    { "under", SB_QUALIFIER_UNDER },
-    { "below", SB_QUALIFIER_UNDER },
-    { "minimum", SB_QUALIFIER_AT_LEAST },
-    { "maximum", SB_QUALIFIER_AT_MOST },
-    { "> =", SB_QUALIFIER_AT_LEAST },
-    { "< =", SB_QUALIFIER_AT_MOST },
-    { "≥", SB_QUALIFIER_AT_LEAST },
-    { "≤", SB_QUALIFIER_AT_MOST },
-    { "~", SB_QUALIFIER_ABOUT },
-    { ">", SB_QUALIFIER_OVER },
-    { "<", SB_QUALIFIER_UNDER },
-    { "약", SB_QUALIFIER_ABOUT },
-    { "대략", SB_QUALIFIER_ABOUT },
-    { "어림잡아", SB_QUALIFIER_ABOUT },
-    { "최저", SB_QUALIFIER_AT_LEAST },
-    { "거의", SB_QUALIFIER_ABOUT },
-    { "최소", SB_QUALIFIER_AT_LEAST },
-    { "최소한", SB_QUALIFIER_AT_LEAST },
-    { "적어도", SB_QUALIFIER_AT_LEAST },
-    { "최대", SB_QUALIFIER_AT_MOST },
-    { "많게는", SB_QUALIFIER_AT_MOST },
+    PHRASE("will not exceed", AT_MOST),
+    PHRASE("not exceed", AT_MOST),
+    PHRASE("not exceeding", AT_MOST),
+    PHRASE("not above", AT_MOST),
+    PHRASE("not below", AT_LEAST),
+    PHRASE("no less than", AT_LEAST),
+    PHRASE("no lower than", AT_LEAST),
+    PHRASE("no higher than", AT_MOST),
+    PHRASE("no larger than", AT_MOST),
+    PHRASE("no longer than", AT_MOST),
+    PHRASE("no fewer than", AT_LEAST),
+    PHRASE("not less than", AT_LEAST),
+    PHRASE("no more than", AT_MOST),
+    PHRASE("not more than", AT_MOST),
+    PHRASE("as much as", AT_MOST),
+    PHRASE("as large as", AT_MOST),
+    PHRASE("as few as", AT_LEAST),
+    PHRASE("as little as", AT_LEAST),
+    PHRASE("as low as", AT_LEAST),
+    PHRASE("in the vicinity of", ABOUT),
+    PHRASE("in the order of", ABOUT),
+    PHRASE("on the order of", ABOUT),
+    PHRASE("something like", ABOUT),
+    PHRASE("shy of", UNDER),
+    PHRASE("capped at", AT_MOST),
+    PHRASE("limited to", AT_MOST),
+    PHRASE("as many as", AT_MOST),
+    PHRASE("as high as", AT_MOST),
+    PHRASE("a maximum of", AT_MOST),
+    PHRASE("a minimum of", AT_LEAST),
+    PHRASE("in excess of", OVER),
+    PHRASE("close to", ABOUT),
+    PHRASE("in the region of", ABOUT),
+    PHRASE("more than", OVER),
+    PHRASE("greater than", OVER),
+    PHRASE("larger than", OVER),
+    PHRASE("bigger than", OVER),
+    PHRASE("longer than", OVER),
+    PHRASE("smaller than", UNDER),
+    PHRASE("shorter than", UNDER),
+    PHRASE("higher than", OVER),
+    PHRASE("upwards of", OVER),
+    PHRASE("well over", OVER),
+    PHRASE("less than", UNDER),
+    PHRASE("fewer than", UNDER),
+    PHRASE("lower than", UNDER),
+    PHRASE("at least", AT_LEAST),
+    PHRASE("at most", AT_MOST),
+    PHRASE("up to", AT_MOST),
+    PHRASE("an estimated", ABOUT),
+    PHRASE("almost", ABOUT),
+    PHRASE("virtually", ABOUT),
+    PHRASE("practically", ABOUT),
+    PHRASE("nearing", ABOUT),
+    PHRASE("approaching", ABOUT),
+    PHRASE("nearly", ABOUT),
+    PHRASE("about", ABOUT),
+    PHRASE("around", ABOUT),
+    PHRASE("approximately", ABOUT),
+    PHRASE("approx", ABOUT),
+    PHRASE("approx .", ABOUT),
+    PHRASE("roughly", ABOUT),
+    PHRASE("some", ABOUT),
+    PHRASE("circa", ABOUT),
+    PHRASE("over", OVER),
+    PHRASE("above", OVER),
+    PHRASE("exceed", OVER),
+    PHRASE("exceeds", OVER),
+    PHRASE("exceeded", OVER),
+    PHRASE("exceeding", OVER),
+    PHRASE("surpass", OVER),
+    PHRASE("surpassed", OVER),
+    PHRASE("surpassing", OVER),
+    PHRASE("topped", OVER),
+    PHRASE("topping", OVER),
+    PHRASE("under", UNDER),
+    PHRASE("below", UNDER),
+    PHRASE("minimum", AT_LEAST),
+    PHRASE("maximum", AT_MOST),
+    PHRASE("> =", AT_LEAST),
+    PHRASE("< =", AT_MOST),
+    PHRASE("≥", AT_LEAST),
+    PHRASE("≤", AT_MOST),
+    PHRASE("~", ABOUT),
+    PHRASE(">", OVER),
+    PHRASE("<", UNDER),
+    PHRASE("약", ABOUT),
+    PHRASE("대략", ABOUT),
+    PHRASE("어림잡아", ABOUT),
+    PHRASE("최저", AT_LEAST),
+    PHRASE("거의", ABOUT),
+    PHRASE("최소", AT_LEAST),
+    PHRASE("최소한", AT_LEAST),
+    PHRASE("적어도", AT_LEAST),
+    PHRASE("최대", AT_MOST),
+    PHRASE("많게는", AT_MOST),
 };
 
 static const Phrase BEHIND[] = {
-    { "or more", SB_QUALIFIER_AT_LEAST },
-    { "or higher", SB_QUALIFIER_AT_LEAST },
-    { "or above", SB_QUALIFIER_AT_LEAST },
-    { "and above", SB_QUALIFIER_AT_LEAST },
-    { "and over", SB_QUALIFIER_AT_LEAST },
-    { "or over", SB_QUALIFIER_AT_LEAST },
-    { "or greater", SB_QUALIFIER_AT_LEAST },
-    { "or longer", SB_QUALIFIER_AT_LEAST },
-    { "or larger", SB_QUALIFIER_AT_LEAST },
-    { "or better", SB_QUALIFIER_AT_LEAST },
-    { "and higher", SB_QUALIFIER_AT_LEAST },
-    { "and up", SB_QUALIFIER_AT_LEAST },
-    { "or lower", SB_QUALIFIER_AT_MOST },
-    { "or under", SB_QUALIFIER_AT_MOST },
-    { "or shorter", SB_QUALIFIER_AT_MOST },
-    { "at least", SB_QUALIFIER_AT_LEAST },
-    { "at the least", SB_QUALIFIER_AT_LEAST },
-    { "at most", SB_QUALIFIER_AT_MOST },
-    { "at the most", SB_QUALIFIER_AT_MOST },
-    { "or thereabouts", SB_QUALIFIER_ABOUT },
-    { "- plus", SB_QUALIFIER_OVER },
-    { "give or take", SB_QUALIFIER_ABOUT },
-    { ", give or take", SB_QUALIFIER_ABOUT },
-    { "and more", SB_QUALIFIER_AT_LEAST },
-    { "or less", SB_QUALIFIER_AT_MOST },
-    { "or fewer", SB_QUALIFIER_AT_MOST },
-    { "or below", SB_QUALIFIER_AT_MOST },
-    { "plus", SB_QUALIFIER_OVER },
-    { "+", SB_QUALIFIER_OVER },
-    { "or so", SB_QUALIFIER_ABOUT },
+    PHRASE("or more", AT_LEAST),
+    PHRASE("or higher", AT_LEAST),
+    PHRASE("or above", AT_LEAST),
+    PHRASE("and above", AT_LEAST),
+    PHRASE("and over", AT_LEAST),
+    PHRASE("or over", AT_LEAST),
+    PHRASE("or greater", AT_LEAST),
+    PHRASE("or longer", AT_LEAST),
+    PHRASE("or larger", AT_LEAST),
+    PHRASE("or better", AT_LEAST),
+    PHRASE("and higher", AT_LEAST),
+    PHRASE("and up", AT_LEAST),
+    PHRASE("or lower", AT_MOST),
+    PHRASE("or under", AT_MOST),
+    PHRASE("or shorter", AT_MOST),
+    PHRASE("at least", AT_LEAST),
+    PHRASE("at the least", AT_LEAST),
+    PHRASE("at most", AT_MOST),
+    PHRASE("at the most", AT_MOST),
+    PHRASE("or thereabouts", ABOUT),
+    PHRASE("- plus", OVER),
+    PHRASE("give or take", ABOUT),
+    PHRASE(", give or take", ABOUT),
+    PHRASE("and more", AT_LEAST),
+    PHRASE("or less", AT_MOST),
+    PHRASE("or fewer", AT_MOST),
+    PHRASE("or below", AT_MOST),
+    PHRASE("plus", OVER),
+    PHRASE("+", OVER),
+    PHRASE("or so", ABOUT),
 };
 
 /* Korean words behind: a token that begins with one of them. */
 static const Phrase ENDINGS[] = {
-    { "이상", SB_QUALIFIER_AT_LEAST },
-    { "이하", SB_QUALIFIER_AT_MOST },
-    { "이내", SB_QUALIFIER_AT_MOST },
-    { "미만", SB_QUALIFIER_UNDER },
-    { "초과", SB_QUALIFIER_OVER },
-    { "넘", SB_QUALIFIER_OVER },
-    { "웃도", SB_QUALIFIER_OVER },
-    { "웃돈", SB_QUALIFIER_OVER },
-    { "웃돌", SB_QUALIFIER_OVER },
-    { "상회", SB_QUALIFIER_OVER },
-    { "돌파", SB_QUALIFIER_OVER },
-    { "밑도", SB_QUALIFIER_UNDER },
-    { "밑돈", SB_QUALIFIER_UNDER },
-    { "밑돌", SB_QUALIFIER_UNDER },
-    { "하회", SB_QUALIFIER_UNDER },
-    { "못", SB_QUALIFIER_UNDER },
-    { "불과", SB_QUALIFIER_NONE },
-    { "가량", SB_QUALIFIER_ABOUT },
-    { "정도", SB_QUALIFIER_ABOUT },
-    { "안팎", SB_QUALIFIER_ABOUT },
-    { "내외", SB_QUALIFIER_ABOUT },
-    { "남짓", SB_QUALIFIER_ABOUT },
-    { "쯤", SB_QUALIFIER_ABOUT },
-    { "가까이", SB_QUALIFIER_ABOUT },
-    { "육박", SB_QUALIFIER_ABOUT },
-    { "근접", SB_QUALIFIER_ABOUT },
-    { "가까운", SB_QUALIFIER_ABOUT },
-    { "여", SB_QUALIFIER_OVER },
+    PHRASE("이상", AT_LEAST),
+    PHRASE("이하", AT_MOST),
+    PHRASE("이내", AT_MOST),
+    PHRASE("미만", UNDER),
+    PHRASE("초과", OVER),
+    PHRASE("넘", OVER),
+    PHRASE("웃도", OVER),
+    PHRASE("웃돈", OVER),
+    PHRASE("웃돌", OVER),
+    PHRASE("상회", OVER),
+    PHRASE("돌파", OVER),
+    PHRASE("밑도", UNDER),
+    PHRASE("밑돈", UNDER),
+    PHRASE("밑돌", UNDER),
+    PHRASE("하회", UNDER),
+    PHRASE("못", UNDER),
+    PHRASE("불과", NONE),
+    PHRASE("가량", ABOUT),
+    PHRASE("정도", ABOUT),
+    PHRASE("안팎", ABOUT),
+    PHRASE("내외", ABOUT),
+    PHRASE("남짓", ABOUT),
+    PHRASE("쯤", ABOUT),
+    PHRASE("가까이", ABOUT),
+    PHRASE("육박", ABOUT),
+    PHRASE("근접", ABOUT),
+    PHRASE("가까운", ABOUT),
+    PHRASE("여", OVER),
 };
 
 static guint
@@ -185,6 +191,34 @@ words_in(const char *words)
         n += *words == ' ';
     }
     return n;
+}
+
+/* Do the words end before token i?  The tokens they take, 0: no. */
+static guint
+stand_before(const SbTokens *tokens, guint floor, guint i, const Phrase *phrase)
+{
+    const char *words = phrase->words;
+    size_t left = phrase->length;
+    guint at = i;
+
+    while (TRUE) {
+        const SbToken *token = at > floor ? sb_token_at(tokens, at - 1) : NULL;
+        size_t n = token != NULL ? token->length : 0;
+
+        if (token == NULL || n > left || n == 0 ||
+            token->folded[n - 1] != words[left - 1] ||
+            memcmp(token->folded, words + left - n, n) != 0) {
+            return 0;
+        }
+        at--;
+        if (n == left) {
+            return i - at;
+        }
+        if (words[left - n - 1] != ' ') {
+            return 0;
+        }
+        left -= n + 1;
+    }
 }
 
 /* Do the words stand at tokens i …? */
@@ -237,15 +271,14 @@ find_before(const SbTokens *tokens, guint floor, guint start)
                                                                     : SB_QUALIFIER_UNDER;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
-        guint n = words_in(BEFORE[i].words);
+        guint n = stand_before(tokens, floor, start, &BEFORE[i]);
 
         /* "under three strategies" is no bound */
         gboolean loose =
             n == 1 && words_only &&
             sb_token_in(sb_token_at(tokens, start - 1), " under below above ");
 
-        if (start >= floor + n && !loose &&
-            stand_at(tokens, start - n, BEFORE[i].words)) {
+        if (n > 0 && !loose) {
             return BEFORE[i].qualifier;
         }
     }
@@ -262,10 +295,12 @@ is_range_of(const SbToken *token)
 static SbQualifier
 find_behind(const SbTokens *tokens, guint end, guint ceiling)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(BEHIND); i++) {
-        guint n = words_in(BEHIND[i].words);
+    char first = end < ceiling ? sb_token_at(tokens, end)->folded[0] : '\0';
 
-        if (end + n <= ceiling && stand_at(tokens, end, BEHIND[i].words)) {
+    for (size_t i = 0; i < G_N_ELEMENTS(BEHIND); i++) {
+        guint n = *BEHIND[i].words == first ? words_in(BEHIND[i].words) : 0;
+
+        if (n > 0 && end + n <= ceiling && stand_at(tokens, end, BEHIND[i].words)) {
             return BEHIND[i].qualifier;
         }
     }

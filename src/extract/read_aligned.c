@@ -93,6 +93,12 @@ static gboolean
 has_gap(const char *text, const SbTextLine *line)
 {
     for (size_t i = line->start; i + 1 < line->end; i++) {
+        /* no blank can begin or end with such a byte: the next pair, and the one
+         * behind it, are none */
+        if (text[i + 1] > ' ' && (guchar)text[i + 1] < 0x80) {
+            i++;
+            continue;
+        }
         if ((text[i] == ' ' || text[i] == '\t') &&
             (text[i + 1] == ' ' || text[i + 1] == '\t')) {
             return TRUE;

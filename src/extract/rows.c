@@ -9,40 +9,49 @@
 #include "base/limits.h"
 #include "figure/relation.h"
 
+/* Bytes from i on that are left out of what is quoted: a soft hyphen with the line
+ * end behind it, marks of Markdown (noise). */
+static size_t
+left_out(const char *text, size_t i, size_t end, gboolean noise)
+{
+    size_t n = 0;
+
+    if ((guchar)text[i] == 0xC2 && (guchar)text[i + 1] == 0xAD) {
+        for (n = 2; i + n < end && text[i + n] == '\n';) {
+            n++;
+        }
+    } else if (noise && (text[i] == '*' || (text[i] == '\\' && i + 1 < end &&
+                                               g_ascii_ispunct(text[i + 1])))) {
+        n = 1;
+    }
+    return n;
+}
+
 const char *
 sb_rows_squeeze(
     const char *text, size_t start, size_t end, gboolean noise, SbArena *arena)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GString) out = g_string_sized_new(end - start + 1);
     gboolean blank = FALSE;
 
-    for (size_t i = start; i < end;) {
-        size_t n = sb_article_blank(text, i, end);
-
-        if (n > 0) {
+    for (size_t i = start, n; i < end; i += n) {
+        if ((n = sb_article_blank(text, i, end)) > 0) {
             blank = TRUE;
-            i += n;
             continue;
         }
-        if ((guchar)text[i] == 0xC2 && (guchar)text[i + 1] == 0xAD) {
-            i += 2;
-            while (i < end && text[i] == '\n') {
-                i++;
-            }
-            continue;
-        }
-        if (noise && (text[i] == '*' || (text[i] == '\\' && i + 1 < end &&
-                                            g_ascii_ispunct(text[i + 1])))) {
-            i++;
+        if ((n = left_out(text, i, end, noise)) > 0) {
             continue;
         }
         if (blank && out->len > 0) {
             g_string_append_c(out, ' ');
         }
         blank = FALSE;
+        /* a word, up to what may be one of those */
         n = (size_t)(g_utf8_next_char(text + i) - (text + i));
+        while (i + n < end && g_ascii_isalnum(text[i + n])) {
+            n++;
+        }
         g_string_append_len(out, text + i, (gssize)n);
-        i += n;
     }
     return sb_arena_strndup(arena, out->str, out->len);
 }

@@ -31,6 +31,7 @@ struct SbCodes {
     GHashTable *unit_by_code, *name_by_name;
     GArray *nodes;    /* of Node; 0 is the root */
     guint roots[256]; /* children of the root by byte: it has very many */
+    guint32 *begins;  /* bits by opening(): a name begins with such three bytes */
 };
 
 /* A CSV of ours with the columns that a reader wants. */
@@ -108,6 +109,27 @@ step(const char **p, const char *end)
     return *at;
 }
 
+/* The three bytes at text as a number, OPENINGS when they are not all letters and
+ * digits of ASCII (or there are not three): most capitals begin like no name. */
+enum { OPENINGS = 1 << 18 };
+
+static guint
+opening(const char *text, const char *end)
+{
+    guint bits = 0;
+
+    if (end - text < 3) {
+        return OPENINGS;
+    }
+    for (int i = 0; i < 3; i++) {
+        if (!g_ascii_isalnum(text[i])) {
+            return OPENINGS;
+        }
+        bits = bits << 6 | ((guchar)text[i] & 63);
+    }
+    return bits;
+}
+
 static guint
 child_of(const SbCodes *codes, guint node, char byte)
 {
@@ -128,7 +150,11 @@ static void
 plant(SbCodes *codes, const char *name, const SbPlaceCode *place)
 {
     const char *end = name + strlen(name);
-    guint node = 0;
+    guint node = 0, bit = opening(name, end);
+
+    if (bit < OPENINGS) {
+        codes->begins[bit / 32] |= 1u << bit % 32;
+    }
 
     for (char byte; (byte = step(&name, end)) != 0;) {
         guint child = child_of(codes, node, byte);
@@ -219,7 +245,11 @@ sb_codes_place_at(const SbCodes *codes, const char *text, size_t left, size_t *l
 {
     const char *end = text + left, *p = text;
     const SbPlaceCode *found = NULL;
-    guint node = 0;
+    guint node = 0, bit = opening(text, end);
+
+    if (bit < OPENINGS && (codes->begins[bit / 32] >> bit % 32 & 1) == 0) {
+        return NULL; /* a shorter name can't end before a letter either */
+    }
 
     while (TRUE) {
         char byte = step(&p, end);
@@ -519,6 +549,7 @@ new_codes(void)
     codes->unit_by_code = hash_of(arena);
     codes->name_by_name = hash_of(arena);
     codes->nodes = sb_arena_array(arena, Node);
+    codes->begins = sb_arena_new_many(arena, guint32, OPENINGS / 32);
     g_array_append_val(codes->nodes, root);
     return codes;
 }

@@ -62,48 +62,82 @@ sb_column_is_number(SbColumnId id)
            kind == SB_COLUMN_KIND_PRECISION || kind == SB_COLUMN_KIND_INTEGER;
 }
 
-static char *
-precision_text(const SbFigure *figure)
+static void
+append_integer(GString *out, int number)
+{
+    sb_decimal_append(out, (SbDecimal){ number, 0 });
+}
+
+static void
+append_precision(GString *out, const SbFigure *figure)
 {
     if (figure->has_precision) {
-        return g_strdup_printf("%d", figure->precision);
+        append_integer(out, figure->precision);
+    } else if (figure->has_value && figure->value.exponent > 0) {
+        /* "107400000000" alone would claim twelve digits */
+        append_integer(out, figure->value.exponent);
     }
-    /* "107400000000" alone would claim twelve digits */
-    if (figure->has_value && figure->value.exponent > 0) {
-        return g_strdup_printf("%d", figure->value.exponent);
+}
+
+const char *
+sb_column_text(const SbFigure *figure, SbColumnId id)
+{
+    const char *const *field =
+        (const char *const *)(const void *)((const char *)figure + columns[id].offset);
+
+    switch (columns[id].kind) {
+    case SB_COLUMN_KIND_TEXT:
+        return *field != NULL ? *field : "";
+    case SB_COLUMN_KIND_STATUS:
+        return sb_status_name(figure->status);
+    case SB_COLUMN_KIND_QUALIFIER:
+        return sb_qualifier_name(figure->qualifier);
+    case SB_COLUMN_KIND_ROLE:
+        return sb_role_name(figure->role);
+    case SB_COLUMN_KIND_MODALITY:
+        return sb_modality_name(figure->modality);
+    case SB_COLUMN_KIND_VALUE:
+    case SB_COLUMN_KIND_HIGH:
+    case SB_COLUMN_KIND_PRECISION:
+    case SB_COLUMN_KIND_INTEGER:
+        break;
     }
-    return g_strdup("");
+    return NULL;
+}
+
+void
+sb_column_append_number(GString *out, const SbFigure *figure, SbColumnId id)
+{
+    SbColumnKind kind = columns[id].kind;
+
+    if (kind == SB_COLUMN_KIND_VALUE && figure->has_value) {
+        sb_decimal_append(out, figure->value);
+    } else if (kind == SB_COLUMN_KIND_HIGH && figure->has_high) {
+        sb_decimal_append(out, figure->value_high);
+    } else if (kind == SB_COLUMN_KIND_PRECISION) {
+        append_precision(out, figure);
+    } else if (kind == SB_COLUMN_KIND_INTEGER) {
+        int number =
+            *(const int *)(const void *)((const char *)figure + columns[id].offset);
+
+        if (number > 0) {
+            append_integer(out, number);
+        }
+    }
 }
 
 char *
 sb_column_get(const SbFigure *figure, SbColumnId id)
 {
-    const void *field = (const char *)figure + columns[id].offset;
+    const char *text = sb_column_text(figure, id);
 
-    switch (columns[id].kind) {
-    case SB_COLUMN_KIND_TEXT:
-        return g_strdup(
-            *(const char *const *)field != NULL ? *(const char *const *)field : "");
-    case SB_COLUMN_KIND_STATUS:
-        return g_strdup(sb_status_name(figure->status));
-    case SB_COLUMN_KIND_QUALIFIER:
-        return g_strdup(sb_qualifier_name(figure->qualifier));
-    case SB_COLUMN_KIND_ROLE:
-        return g_strdup(sb_role_name(figure->role));
-    case SB_COLUMN_KIND_MODALITY:
-        return g_strdup(sb_modality_name(figure->modality));
-    case SB_COLUMN_KIND_VALUE:
-        return figure->has_value ? sb_decimal_format(figure->value) : g_strdup("");
-    case SB_COLUMN_KIND_HIGH:
-        return figure->has_high ? sb_decimal_format(figure->value_high) : g_strdup("");
-    case SB_COLUMN_KIND_PRECISION:
-        return precision_text(figure);
-    case SB_COLUMN_KIND_INTEGER:
-        break;
+    if (text != NULL) {
+        return g_strdup(text);
     }
-    int number = *(const int *)field;
+    GString *number = g_string_new(NULL);
 
-    return number > 0 ? g_strdup_printf("%d", number) : g_strdup("");
+    sb_column_append_number(number, figure, id);
+    return g_string_free(number, FALSE);
 }
 
 static gboolean

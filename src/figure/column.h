@@ -48,6 +48,11 @@ const char *const *sb_column_names(void);
 /* The cell as the tidy CSV has it, unguarded: numbers without exponent or
  * grouping, enums as their words.  Free it. */
 char *sb_column_get(const SbFigure *figure, SbColumnId id);
+/* The same without a copy where the cell is a text or the name of an enum; NULL: it
+ * is a number. */
+const char *sb_column_text(const SbFigure *figure, SbColumnId id);
+/* The cell of a number, behind what is in out. */
+void sb_column_append_number(GString *out, const SbFigure *figure, SbColumnId id);
 /* Sets a field from what a person typed.  FALSE when it is not that kind of
  * thing; *why then says what was expected.  Free *why.  Strings go into arena.
  * Set precision after value and value_high. */

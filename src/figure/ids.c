@@ -42,7 +42,8 @@ put_part(GString *id, const char *text)
         part[part[cut] == '-' ? cut : LONGEST_PART] = '\0';
     }
     if (*part != '\0') {
-        g_string_append_printf(id, "%s%s", id->len > 0 ? "-" : "", part);
+        g_string_append(id, id->len > 0 ? "-" : "");
+        g_string_append(id, part);
     }
 }
 
@@ -55,6 +56,9 @@ looks_like_date(const char *id)
         "sept" };
 
     for (size_t i = 0; i < G_N_ELEMENTS(months); i++) {
+        if (*id != *months[i]) {
+            continue;
+        }
         size_t n = strlen(months[i]);
         size_t same = strncmp(id, months[i], n) == 0   ? n
                       : strncmp(id, months[i], 3) == 0 ? 3

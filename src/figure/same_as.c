@@ -14,12 +14,16 @@ static void
 put_name(GString *key, const char *code, const char *words, const char *source)
 {
     if (*code != '\0') {
-        g_string_append_printf(key, "#%s|", code);
+        g_string_append_c(key, '#');
+        g_string_append(key, code);
     } else {
         g_autofree char *folded = g_utf8_casefold(words, -1);
 
-        g_string_append_printf(key, "%s@%s|", folded, *words != '\0' ? source : "");
+        g_string_append(key, folded);
+        g_string_append_c(key, '@');
+        g_string_append(key, *words != '\0' ? source : "");
     }
+    g_string_append_c(key, '|');
 }
 
 char *
@@ -35,8 +39,13 @@ sb_same_as_key(const SbFigure *figure)
 
     put_name(key, figure->indicator_code, figure->indicator, figure->source);
     put_name(key, figure->place_code, figure->place, figure->source);
-    g_string_append_printf(key, "%s|%s|%s|%s|%s|%s", item, figure->period, figure->unit,
-        sb_role_name(figure->role), sb_modality_name(figure->modality), base);
+    const char *rest[] = { item, figure->period, figure->unit, sb_role_name(figure->role),
+        sb_modality_name(figure->modality), base };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rest); i++) {
+        g_string_append(key, i > 0 ? "|" : "");
+        g_string_append(key, rest[i]);
+    }
     return g_string_free(key, FALSE);
 }
 

@@ -423,21 +423,13 @@ write_row(GString *out, const SbFigureTable *table, const SbFigure *figure)
     const GPtrArray *extra = sb_figure_table_extra(table);
 
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
-        const SbColumn *column = sb_column_at((SbColumnId)i);
+        const char *text = sb_column_text(figure, (SbColumnId)i);
 
-        if (column->kind == SB_COLUMN_KIND_TEXT) {
-            const char *text =
-                *(const char *const *)((const char *)figure + column->offset);
-
-            put_text(out, text != NULL ? text : "", i == 0);
-            continue;
-        }
-        g_autofree char *cell = sb_column_get(figure, (SbColumnId)i);
-
-        if (sb_column_is_number((SbColumnId)i)) {
-            sb_csv_put(out, cell, i == 0);
+        if (text != NULL) {
+            put_text(out, text, i == 0);
         } else {
-            put_text(out, cell, i == 0);
+            sb_csv_put(out, "", i == 0);
+            sb_column_append_number(out, figure, (SbColumnId)i);
         }
     }
     for (guint i = 0; i < extra->len; i++) {

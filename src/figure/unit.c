@@ -34,7 +34,7 @@ const SbUnit *
 sb_unit_find(const char *unit)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-        if (strcmp(units[i].unit, unit) == 0) {
+        if (*units[i].unit == *unit && strcmp(units[i].unit, unit) == 0) {
             return &units[i];
         }
     }
