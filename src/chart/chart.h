@@ -28,6 +28,26 @@ typedef struct {
     gboolean headline_outside; /* title, subtitle, source, notes are set by the caller */
 } SbChartOptions;
 
+/* A chart said in a few words, without a specification. */
+typedef struct {
+    const char *mark;
+    /* names and shorthands ("x", "mean(amount):Q"), in turn; NULL-terminated */
+    const char *const *channels;
+    const char *where; /* an expression in which a bare name is a field; NULL: all */
+    const char *sort;  /* of names: "none", "ascending", "-x" …; NULL: bars by length */
+    const char *headline, *subtitle, *source; /* NULL: what the rows share */
+    const char *theme;                        /* NULL: "brief" */
+    const char *lang;
+    gboolean figures;       /* the data are the references' figures, or */
+    const char *url;        /* a file beside: */
+    const SbSource *beside; /* what stands for the specification */
+} SbSketch;
+
+/* The specification of a sketch, its types and texts taken from the data; json_decref()
+ * it.  options: references and root. */
+json_t *sb_chart_sketch(
+    SbJob *job, const SbSketch *sketch, const SbChartOptions *options, GError **error);
+
 /* spec: the tree (borrowed); place says where it stands. */
 SbChart *sb_chart_new(SbJob *job, SbFonts *fonts, const json_t *spec,
     const SbJsonPlace *place, const SbChartOptions *options, GError **error);

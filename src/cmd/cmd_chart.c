@@ -1,23 +1,16 @@
 /*
- * In: a specification.  Out: its chart, laid out once and written to each
- * output, in the format of the output's ending.
+ * In: specifications, or a chart said by options.  Out: each chart, laid out once and
+ * written to each of its outputs, in the format of the output's ending.
  */
 #include <string.h>
 
 #include "base/output.h"
 #include "chart/chart.h"
-#include "cmd/command.h"
+#include "cmd/chart_work.h"
 #include "cmd/reading.h"
 #include "draw/preset.h"
-#include "draw/scene_dump.h"
 #include "draw/target.h"
-
-/* How the picture is written, besides how it is laid out. */
-typedef struct {
-    double scale, dpi;
-    gboolean physical; /* a size in cm, mm, in or pt was asked */
-    const char *format;
-} Writing;
+#include "figure/tidy.h"
 
 static const char *const formats[] = { "png", "svg", "pdf" };
 static const char *const dumps[] = { "model", "scene", "vega", "alt", "data" };
@@ -25,8 +18,26 @@ static const char *const languages[] = { "en", "ko" };
 
 static const SbOption options[] = {
     { "output", 'o', "FILE",
-        "write FILE (.png .svg .pdf; \"-\": standard output); repeatable" },
-    { "format", 0, "FORMAT", "png, svg (default) or pdf, for standard output" },
+        "write FILE (.png .svg .pdf .alt.txt .data.csv; \"-\": standard output); "
+        "repeatable" },
+    { "outdir", 0, "DIR", "write DIR/NAME.FORMAT of each SPEC, for one format or more" },
+    { "format", 0, "FORMAT",
+        "png, svg (default) or pdf, for standard output; with --outdir several, as "
+        "png,svg,pdf,alt,data" },
+    { "jobs", 'j', "N", "charts drawn at once (as many as processors)" },
+    { "mark", 0, "MARK", "draw --data without a SPEC: bar, line, point, area …" },
+    { "x", 'x', "FIELD", "what runs across: FIELD, FIELD:T, mean(FIELD), count()" },
+    { "y", 'y', "FIELD", "what runs up" },
+    { "color", 0, "FIELD", "what the colours tell" },
+    { "size", 0, "FIELD", "what the sizes tell" },
+    { "shape", 0, "FIELD", "what the shapes tell" },
+    { "facet", 0, "FIELD", "a small chart for each" },
+    { "where", 0, "EXPR", "rows to draw: \"indicator == 'exports' && value > 0\"" },
+    { "sort", 0, "ORDER", "of names: ascending, descending, x, y, -x, -y or none" },
+    { "headline", 0, "TEXT", "what the chart says" },
+    { "subtitle", 0, "TEXT", "what it shows (what its rows have in common)" },
+    { "source", 0, "TEXT", "where the data are from (the articles of its rows)" },
+    { "print-spec", 0, NULL, "print the specification made of these instead" },
     { "theme", 0, "THEME", "vega, brief or slide-dark" },
     { "lang", 0, "LANG", "en or ko" },
     { "data", 0, "FILE", "figures.csv, for {{references}} and the data named figures" },
@@ -48,15 +59,60 @@ static const char *const examples[] = {
     "statbrief chart exports.vl.json -o slide.png --preset slide --lang ko",
     "statbrief chart exports.vl.yaml -o column.pdf --width 85mm --grey",
     "statbrief chart - -o - --format png <exports.vl.json >exports.png",
+    "statbrief chart charts/*.vl.json --outdir pictures --format png,svg",
+    "statbrief chart --data figures.csv --where \"indicator == 'exports'\" --mark bar "
+    "-x value -y place -o exports.png",
     NULL,
 };
 
 static gboolean
-read_layout(const SbCall *call, SbChartOptions *layout, Writing *writing, GError **error)
+read_scale(const SbCall *call, SbChartSetting *setting, GError **error)
 {
     const SbOptions *given = call->options;
+
+    if (!sb_option_number(given, "scale", 0.05, 32, &setting->scale, error)) {
+        return FALSE;
+    }
+    if (sb_option_text(given, "dpi", NULL) == NULL) {
+        return TRUE;
+    }
+    if (sb_option_text(given, "scale", NULL) != NULL) {
+        sb_error_set(error, SB_ERROR_USAGE,
+            "%s: --scale and --dpi both; expected one of them", call->who);
+        return FALSE;
+    }
+    if (!sb_option_number(given, "dpi", 5, 3000, &setting->dpi, error)) {
+        return FALSE;
+    }
+    setting->scale = setting->dpi / 96;
+    return TRUE;
+}
+
+static gboolean
+read_background(const SbCall *call, SbChartOptions *layout, GError **error)
+{
+    const char *background = sb_option_text(call->options, "background", NULL);
+    SbColor color;
+
+    layout->no_background = g_strcmp0(background, "none") == 0;
+    if (background == NULL || layout->no_background ||
+        sb_color_parse(background, &color)) {
+        return TRUE;
+    }
+    sb_error_set(error, SB_ERROR_USAGE,
+        "%s: --background \"%s\"; expected a colour such as #fafafa or none", call->who,
+        background);
+    return FALSE;
+}
+
+static gboolean
+read_layout(const SbCall *call, SbChartSetting *setting, GError **error)
+{
+    const SbOptions *given = call->options;
+    SbChartOptions *layout = &setting->layout;
     const SbPreset *preset = NULL;
     const char *name = sb_option_text(given, "preset", NULL);
+    int language = 0;
 
     if (name != NULL && (preset = sb_preset_find(name, error)) == NULL) {
         return FALSE;
@@ -65,73 +121,29 @@ read_layout(const SbCall *call, SbChartOptions *layout, Writing *writing, GError
         layout->width = preset->width;
         layout->height = preset->height;
         layout->type_scale = preset->type_scale;
-        writing->scale = preset->scale;
-        writing->physical = preset->physical;
+        setting->scale = preset->scale;
+        setting->physical = preset->physical;
     }
-    int language = 0;
-
     layout->grey = sb_option_flag(given, "grey");
     layout->theme = sb_option_text(given, "theme", NULL);
     layout->root = call->root;
     if (!sb_option_choice(
             given, "lang", languages, G_N_ELEMENTS(languages), &language, error) ||
-        !sb_option_length(given, "width", &layout->width, &writing->physical, error) ||
-        !sb_option_length(given, "height", &layout->height, &writing->physical, error) ||
-        !sb_option_number(given, "scale", 0.05, 32, &writing->scale, error)) {
+        !sb_option_length(given, "width", &layout->width, &setting->physical, error) ||
+        !sb_option_length(given, "height", &layout->height, &setting->physical, error)) {
         return FALSE;
     }
     layout->lang = languages[language];
-    if (sb_option_text(given, "dpi", NULL) != NULL) {
-        if (sb_option_text(given, "scale", NULL) != NULL) {
-            sb_error_set(error, SB_ERROR_USAGE,
-                "%s: --scale and --dpi both; expected one of them", call->who);
-            return FALSE;
-        }
-        if (!sb_option_number(given, "dpi", 5, 3000, &writing->dpi, error)) {
-            return FALSE;
-        }
-        writing->scale = writing->dpi / 96;
-    }
-    return TRUE;
-}
-
-/* --background: a colour goes into a copy of the specification. */
-static json_t *
-read_spec(
-    const SbCall *call, const SbSource *source, SbChartOptions *layout, GError **error)
-{
-    const char *background = sb_option_text(call->options, "background", NULL);
-    g_autoptr(json_t) spec = sb_json_read(source, error);
-    SbColor color;
-
-    if (spec == NULL || background == NULL) {
-        return g_steal_pointer(&spec);
-    }
-    if (strcmp(background, "none") == 0) {
-        layout->no_background = TRUE;
-    } else if (!sb_color_parse(background, &color)) {
-        sb_error_set(error, SB_ERROR_USAGE,
-            "%s: --background \"%s\"; expected a colour such as #fafafa or none",
-            call->who, background);
-        return NULL;
-    } else if (json_is_object(spec)) {
-        json_object_set_new(spec, "background", json_string(background));
-    }
-    return g_steal_pointer(&spec);
+    return read_scale(call, setting, error) && read_background(call, layout, error);
 }
 
 static json_t *
-read_params(const SbCall *call, GError **error)
+tree_of_params(GHashTable *params)
 {
-    g_autoptr(GHashTable) params = sb_command_params(call, error);
     json_t *tree = json_object();
     GHashTableIter iter;
     gpointer name, text;
 
-    if (params == NULL) {
-        json_decref(tree);
-        return NULL;
-    }
     /* the order does not matter: an object of jansson's is looked up by name */
     g_hash_table_iter_init(&iter, params);
     while (g_hash_table_iter_next(&iter, &name, &text)) {
@@ -144,162 +156,345 @@ read_params(const SbCall *call, GError **error)
     return tree;
 }
 
-static GString *
-dump(const SbChart *chart, const char *what)
-{
-    if (strcmp(what, "scene") == 0) {
-        return sb_scene_dump(sb_chart_scene(chart));
-    }
-    if (strcmp(what, "vega") == 0) {
-        return sb_scene_dump_vega(sb_chart_scene(chart));
-    }
-    if (strcmp(what, "alt") == 0) {
-        GString *alt = g_string_new(sb_chart_alt(chart));
+/* --- outputs --------------------------------------------------------------------------
+ */
 
-        return g_string_append_c(alt, '\n');
-    }
-    return strcmp(what, "data") == 0 ? sb_chart_data_csv(chart)
-                                     : sb_chart_dump(chart, what);
+static SbChartWork *
+new_work(const char *path)
+{
+    SbChartWork *work = g_new0(SbChartWork, 1);
+
+    work->path = path;
+    work->outputs = g_ptr_array_new_with_free_func(g_free);
+    work->files = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    return work;
 }
 
-/* "exports" of "charts/exports.vl.json", for the ids of an SVG. */
-static char *
-prefix_of(const char *path)
+/* DIR/NAME.FORMAT for each word of --format. */
+static gboolean
+add_outputs(const SbCall *call, const char *folder, SbChartWork *work, GError **error)
 {
-    g_autofree char *name = g_path_get_basename(path);
-    GString *prefix = g_string_new(NULL);
+    static const char *const words[] = { "png", "svg", "pdf", "alt", "data" };
+    const char *lang = sb_option_text(call->options, "lang", "en");
+    g_auto(GStrv) asked =
+        g_strsplit(sb_option_text(call->options, "format", "svg"), ",", -1);
+    g_autofree char *stem = sb_chart_work_stem(work->path);
 
-    for (const char *p = name; *p != '\0' && *p != '.'; p++) {
-        g_string_append_c(prefix, g_ascii_isalnum(*p) ? *p : '-');
-    }
-    if (prefix->len == 0 || !g_ascii_isalpha(prefix->str[0])) {
-        g_string_prepend(prefix, "sb");
-    }
-    return g_string_free(prefix, FALSE);
-}
+    for (int i = 0; asked[i] != NULL; i++) {
+        const char *word = g_strstrip(asked[i]);
+        g_autofree char *ending = strcmp(word, "alt") == 0
+                                      ? g_strconcat(lang, ".alt.txt", NULL)
+                                  : strcmp(word, "data") == 0 ? g_strdup("data.csv")
+                                                              : g_strdup(word);
+        g_autofree char *name = g_strconcat(stem, ".", ending, NULL);
+        gboolean known = FALSE;
 
-static GBytes *
-render(SbCall *call, SbFonts *fonts, const SbChart *chart, const SbChartOptions *layout,
-    const Writing *writing, const char *path, GError **error)
-{
-    SbTargetKind kind = SB_TARGET_SVG;
-    int format = SB_TARGET_SVG;
-    g_autofree char *prefix = prefix_of(path);
-
-    if (strcmp(path, "-") == 0) {
-        if (!sb_option_choice(call->options, "format", formats, G_N_ELEMENTS(formats),
-                &format, error)) {
-            return NULL;
+        for (size_t k = 0; k < G_N_ELEMENTS(words); k++) {
+            known |= strcmp(word, words[k]) == 0;
         }
-        kind = (SbTargetKind)format;
-    } else if (!sb_target_by_name(path, &kind)) {
+        if (!known) {
+            sb_error_set(error, SB_ERROR_USAGE,
+                "%s: --format \"%s\"; expected some of png,svg,pdf,alt,data", call->who,
+                word);
+            return FALSE;
+        }
+        g_ptr_array_add(work->outputs, g_build_filename(folder, name, NULL));
+    }
+    return TRUE;
+}
+
+/* No two charts write the same file. */
+static gboolean
+check_outputs(const SbCall *call, const GPtrArray *works, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < works->len; i++) {
+        const SbChartWork *work = works->pdata[i];
+
+        for (guint k = 0; k < work->outputs->len; k++) {
+            char *path = work->outputs->pdata[k];
+
+            if (strcmp(path, "-") != 0 && !g_hash_table_add(seen, path)) {
+                sb_error_set(error, SB_ERROR_USAGE,
+                    "%s: %s would be written twice; expected other names", call->who,
+                    path);
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+static GPtrArray *
+plan_works(const SbCall *call, GError **error)
+{
+    const GPtrArray *specs = sb_option_operands(call->options);
+    const GPtrArray *paths = sb_option_list(call->options, "output");
+    const char *folder = sb_option_text(call->options, "outdir", NULL);
+    g_autoptr(GPtrArray) works =
+        g_ptr_array_new_with_free_func((GDestroyNotify)sb_chart_work_free);
+
+    if (folder != NULL ? paths->len > 0 : specs->len > 1) {
         sb_error_set(error, SB_ERROR_USAGE,
-            "%s: unknown ending; expected a name in .png, .svg or .pdf", path);
+            folder != NULL ? "%s: --output and --outdir both; expected one of them"
+                           : "%s: several specifications; expected --outdir DIR",
+            call->who);
         return NULL;
     }
-    SbTargetOptions target = {
-        .title = sb_chart_title(chart),
-        .lang = layout->lang,
-        .alt = sb_chart_alt(chart),
-        .date = call->date,
-        .scale = writing->scale,
-        .dpi = writing->dpi,
-        .grey = layout->grey,
-        .id_prefix = prefix,
-    };
+    for (guint i = 0; i < MAX(specs->len, 1); i++) {
+        SbChartWork *work = new_work(specs->len > 0 ? specs->pdata[i] : NULL);
 
-    if (writing->physical) {
-        target.physical_width_mm = sb_scene_width(sb_chart_scene(chart)) * 25.4 / 96;
+        g_ptr_array_add(works, work);
+        if (folder != NULL) {
+            if (work->path == NULL) {
+                sb_error_set(error, SB_ERROR_USAGE,
+                    "%s: --outdir names files after a SPEC; expected -o FILE", call->who);
+                return NULL;
+            }
+            if (!add_outputs(call, folder, work, error)) {
+                return NULL;
+            }
+            continue;
+        }
+        for (guint k = 0; k < paths->len; k++) {
+            g_ptr_array_add(work->outputs, g_strdup(paths->pdata[k]));
+        }
+        if (paths->len == 0) {
+            g_ptr_array_add(work->outputs, g_strdup("-"));
+        }
     }
-    return sb_target_render(
-        call->job, fonts, sb_chart_scene(chart), kind, &target, error);
+    return check_outputs(call, works, error) ? g_steal_pointer(&works) : NULL;
+}
+
+/* What becomes of the charts. */
+typedef struct {
+    SbCall *call;
+    SbOutputSet *set;
+    gboolean many;
+    GError *why; /* the last that failed, not told yet */
+} Writer;
+
+static gboolean
+put_outputs(Writer *writer, const SbChartWork *work, GError **error)
+{
+    for (guint i = 0; i < work->files->len; i++) {
+        const char *path = work->outputs->pdata[i];
+        gsize length;
+        const void *bytes = g_bytes_get_data(work->files->pdata[i], &length);
+
+        if (!sb_command_not_read(writer->call, path, error) ||
+            !(strcmp(path, "-") == 0
+                    ? sb_output_write("-", bytes, length, error)
+                    : sb_output_set_add(writer->set, path, bytes, length, error))) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Of many charts each is written by itself: one that fails is told, and the others are
+ * made.  With --strict all wait for the last. */
+static gboolean
+take(void *data, SbChartWork *work, GError **error)
+{
+    Writer *writer = data;
+
+    if (work->why != NULL) {
+        if (!writer->many) {
+            g_propagate_error(error, g_steal_pointer(&work->why));
+            return FALSE;
+        }
+        if (writer->why != NULL) {
+            sb_command_tell(writer->why);
+            g_clear_error(&writer->why);
+        }
+        writer->why = g_steal_pointer(&work->why);
+        return TRUE;
+    }
+    if (!writer->call->strict || !writer->many) {
+        if (!sb_command_may_write(writer->call, error)) {
+            return FALSE;
+        }
+        if (work->text != NULL) {
+            return sb_command_print(work->text, error);
+        }
+    }
+    gboolean ok = put_outputs(writer, work, error);
+
+    g_ptr_array_set_size(work->files, 0);
+    if (ok && !writer->call->strict) {
+        ok = sb_output_set_commit(writer->set, error);
+        sb_output_set_free(writer->set);
+        writer->set = sb_output_set_new();
+    }
+    return ok;
 }
 
 static gboolean
-write_outputs(SbCall *call, SbFonts *fonts, const SbChart *chart,
-    const SbChartOptions *layout, const Writing *writing, GError **error)
+draw_all(const SbChartSetting *setting, GPtrArray *works, GError **error)
 {
-    const GPtrArray *paths = sb_option_list(call->options, "output");
-    guint n = MAX(paths->len, 1);
-    g_autoptr(GPtrArray) files =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    g_autoptr(SbOutputSet) set = sb_output_set_new();
+    SbCall *call = setting->call;
+    double jobs = g_get_num_processors();
 
-    for (guint i = 0; i < n; i++) {
-        const char *path = paths->len > 0 ? paths->pdata[i] : "-";
-        GBytes *bytes = sb_command_not_read(call, path, error)
-                            ? render(call, fonts, chart, layout, writing, path, error)
-                            : NULL;
-
-        if (bytes == NULL) {
-            return FALSE;
-        }
-        g_ptr_array_add(files, bytes);
-    }
-    if (!sb_command_may_write(call, error)) {
+    if (!sb_option_number(call->options, "jobs", 1, 256, &jobs, error)) {
         return FALSE;
     }
-    for (guint i = 0; i < n; i++) {
-        const char *path = paths->len > 0 ? paths->pdata[i] : "-";
-        gsize length;
-        const void *bytes = g_bytes_get_data(files->pdata[i], &length);
+    Writer writer = { call, sb_output_set_new(), works->len > 1, NULL };
+    gboolean ok =
+        sb_chart_work_all(setting, works, (guint)jobs, take, &writer, error) &&
+        (!writer.many || sb_command_may_write(call, error)) &&
+        ((call->strict && writer.why != NULL) || sb_output_set_commit(writer.set, error));
 
-        if (strcmp(path, "-") == 0
-                ? !sb_output_write("-", bytes, length, error)
-                : !sb_output_set_add(set, path, bytes, length, error)) {
+    sb_output_set_free(writer.set);
+    if (ok && writer.why != NULL) {
+        g_propagate_error(error, writer.why);
+        return FALSE;
+    }
+    g_clear_error(&writer.why);
+    return ok;
+}
+
+/* --- a chart said by options ----------------------------------------------------------
+ */
+
+static gboolean
+check_sketch(const SbCall *call, GError **error)
+{
+    static const char *const only[] = { "x", "y", "color", "size", "shape", "facet",
+        "where", "sort", "headline", "subtitle", "source" };
+    gboolean sketch = sb_option_text(call->options, "mark", NULL) != NULL;
+    gboolean spec = sb_option_operands(call->options)->len > 0;
+
+    for (size_t i = 0; !sketch && i < G_N_ELEMENTS(only); i++) {
+        if (sb_option_text(call->options, only[i], NULL) != NULL) {
+            sb_error_set(error, SB_ERROR_USAGE,
+                "%s: %s%s without --mark; expected --mark bar, line, point …", call->who,
+                only[i][1] == '\0' ? "-" : "--", only[i]);
             return FALSE;
         }
     }
-    return sb_output_set_commit(set, error);
+    if (spec == sketch ||
+        (sketch && sb_option_text(call->options, "data", NULL) == NULL)) {
+        sb_error_set(error, SB_ERROR_USAGE,
+            spec ? "%s: a SPEC and --mark both; expected one of them"
+            : sketch
+                ? "%s: --mark without data; expected --data FILE"
+                : "%s: a file is missing; expected %s SPEC, or --data FILE --mark MARK",
+            call->who, call->who);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Is the file a table of figures, by its head? */
+static gboolean
+is_figures(const SbSource *source)
+{
+    const char *text = sb_source_text(source);
+    g_auto(GStrv) fields = NULL;
+    g_autofree char *head = g_strndup(text, strcspn(text, "\r\n"));
+
+    if (strchr(head, ',') == NULL) {
+        return FALSE;
+    }
+    fields = g_strsplit(head, ",", -1);
+    return sb_tidy_is_head((const char *const *)fields, (int)g_strv_length(fields));
+}
+
+static json_t *
+sketch(const SbChartSetting *setting, const SbSource **beside, GError **error)
+{
+    static const char *const channels[] = { "x", "y", "color", "size", "shape", "facet" };
+    const SbOptions *given = setting->call->options;
+    const char *data = sb_option_text(given, "data", NULL);
+    g_autofree char *url = g_path_get_basename(data), *folder = g_path_get_dirname(data);
+    g_autofree char *name = g_build_filename(folder, "(options)", NULL);
+    g_autoptr(GPtrArray) pairs = g_ptr_array_new();
+    SbSketch said = { .mark = sb_option_text(given, "mark", NULL),
+        .where = sb_option_text(given, "where", NULL),
+        .sort = sb_option_text(given, "sort", NULL),
+        .headline = sb_option_text(given, "headline", NULL),
+        .subtitle = sb_option_text(given, "subtitle", NULL),
+        .source = sb_option_text(given, "source", NULL),
+        .theme = sb_option_text(given, "theme", NULL),
+        .lang = setting->layout.lang,
+        .figures = setting->references.figures != NULL,
+        .url = url };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(channels); i++) {
+        const char *field = sb_option_text(given, channels[i], NULL);
+
+        if (field != NULL) {
+            g_ptr_array_add(pairs, (gpointer)channels[i]);
+            g_ptr_array_add(pairs, (gpointer)field);
+        }
+    }
+    g_ptr_array_add(pairs, NULL);
+    said.channels = (const char *const *)pairs->pdata;
+    /* the file that the specification would be in, beside the data */
+    said.beside = sb_source_from_text(setting->call->job, name, "", 0, error);
+    json_t *spec = said.beside != NULL ? sb_chart_sketch(setting->call->job, &said,
+                                             &setting->layout, error)
+                                       : NULL;
+
+    if (spec != NULL) {
+        char *text = json_dumps(spec, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+
+        *beside =
+            sb_source_from_text(setting->call->job, name, text, strlen(text), error);
+        free(text);
+    }
+    return spec;
 }
 
 static gboolean
-draw(SbCall *call, SbReferenceContext *references, GError **error)
+draw_sketch(const SbChartSetting *setting, GPtrArray *works, GError **error)
 {
-    SbChartOptions layout = { .references = references };
-    Writing writing = { .scale = 1 };
+    const SbSource *beside = NULL;
+    g_autoptr(json_t) spec = sketch(setting, &beside, error);
+    SbChartWork *work = works->pdata[0];
+
+    if (spec == NULL) {
+        return FALSE;
+    }
+    if (sb_option_flag(setting->call->options, "print-spec")) {
+        g_autoptr(GString) text = g_string_new(sb_source_text(beside));
+
+        g_string_append_c(text, '\n');
+        return sb_command_may_write(setting->call, error) &&
+               sb_command_print(text, error);
+    }
+    work->spec = spec;
+    work->beside = beside;
+    return draw_all(setting, works, error);
+}
+
+/* --- the run --------------------------------------------------------------------------
+ */
+
+static gboolean
+draw(SbChartSetting *setting, GError **error)
+{
+    SbCall *call = setting->call;
+    gboolean one = sb_option_text(call->options, "outdir", NULL) == NULL;
     int what = -1;
+    g_autoptr(GPtrArray) works = NULL;
 
     if (!sb_option_choice(
             call->options, "dump", dumps, G_N_ELEMENTS(dumps), &what, error) ||
-        !read_layout(call, &layout, &writing, error)) {
+        (one && !sb_option_choice(call->options, "format", formats, G_N_ELEMENTS(formats),
+                    &setting->format, error)) ||
+        !read_layout(call, setting, error) || (works = plan_works(call, error)) == NULL) {
         return FALSE;
     }
-    g_autoptr(json_t) params = read_params(call, error);
-    const SbSource *source =
-        params == NULL ? NULL
-                       : sb_source_read(call->job,
-                             sb_option_operands(call->options)->pdata[0], NULL, error);
-    g_autoptr(json_t) spec =
-        source == NULL ? NULL : read_spec(call, source, &layout, error);
-    g_autoptr(SbFonts) fonts = spec == NULL ? NULL : sb_fonts_new(call->job, error);
-
-    if (fonts == NULL) {
-        return FALSE;
-    }
-    SbJsonPlace place = { source, 0, sb_source_length(source),
-        g_str_has_suffix(sb_source_path(source), ".yaml") ||
-            g_str_has_suffix(sb_source_path(source), ".yml") };
-
-    layout.params = params;
-    layout.draft_mark = references->draft ? "DRAFT · 초안" : NULL;
-    references->lang = layout.lang;
-    g_autoptr(SbChart) chart =
-        sb_chart_new(call->job, fonts, spec, &place, &layout, error);
-
-    if (chart == NULL) {
-        return FALSE;
-    }
-    if (what >= 0) {
-        g_autoptr(GString) text = NULL;
-
-        if (!sb_command_may_write(call, error)) {
-            return FALSE;
-        }
-        text = dump(chart, dumps[what]);
-        return sb_command_print(text, error);
-    }
-    return write_outputs(call, fonts, chart, &layout, &writing, error);
+    setting->dump = what >= 0 ? dumps[what] : NULL;
+    setting->layout.draft_mark = setting->references.draft ? "DRAFT · 초안" : NULL;
+    setting->layout.references = &setting->references;
+    setting->references.lang = setting->layout.lang;
+    return sb_option_text(call->options, "mark", NULL) != NULL
+               ? draw_sketch(setting, works, error)
+               : draw_all(setting, works, error);
 }
 
 static int
@@ -309,35 +504,52 @@ run(SbCall *call, GError **error)
     g_autoptr(SbFigureTable) figures = NULL;
     g_autoptr(SbCodes) codes = NULL;
     g_autoptr(SbSources) sources = NULL;
-    SbReferenceContext references = { .draft = sb_option_flag(call->options, "draft") };
+    SbChartSetting setting = { .call = call,
+        .references = { .draft = sb_option_flag(call->options, "draft") },
+        .scale = 1,
+        .format = SB_TARGET_SVG };
 
+    if (!check_sketch(call, error)) {
+        return -1;
+    }
+    if (data != NULL && sb_option_text(call->options, "mark", NULL) != NULL) {
+        const SbSource *source = sb_source_read(call->job, data, NULL, error);
+
+        if (source == NULL) {
+            return -1;
+        }
+        data = is_figures(source) ? data : NULL;
+    }
     if (data != NULL) {
         figures = sb_reading_figures(call, data, error);
         codes = figures != NULL ? sb_codes_load(call->job, error) : NULL;
         if (codes == NULL || !sb_reading_sources(call, data, &sources, error)) {
             return -1;
         }
+        sb_figure_table_exact(figures, ""); /* its index, before threads ask for it */
     }
-    references.codes = codes;
-    references.sources = sources;
-    references.figures = figures;
+    setting.references.codes = codes;
+    setting.references.sources = sources;
+    setting.references.figures = figures;
     g_autoptr(GHashTable) params = sb_command_params(call, error);
+    g_autoptr(json_t) tree = params != NULL ? tree_of_params(params) : NULL;
 
     if (params == NULL) {
         return -1;
     }
-    references.params = params;
-    return draw(call, &references, error) ? 0 : -1;
+    setting.references.params = params;
+    setting.layout.params = tree;
+    return draw(&setting, error) ? 0 : -1;
 }
 
 const SbCommand sb_cmd_chart = {
     .name = "chart",
     .summary = "a Vega-Lite specification drawn as PNG, SVG, PDF",
-    .operands = "SPEC",
+    .operands = "SPEC...",
     .examples = examples,
     .options = options,
     .n_options = G_N_ELEMENTS(options),
-    .least = 1,
-    .most = 1,
+    .least = 0,
+    .most = -1,
     .run = run,
 };

@@ -322,6 +322,12 @@ sb_command_not_read(const SbCall *call, const char *path, GError **error)
     return TRUE;
 }
 
+void
+sb_command_tell(const GError *error)
+{
+    say(error->message);
+}
+
 gboolean
 sb_command_print(const GString *text, GError **error)
 {

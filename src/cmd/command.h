@@ -39,6 +39,8 @@ int sb_command_main(const SbCommand *const *commands, size_t n, int argc, char *
 gboolean sb_command_may_write(const SbCall *call, GError **error);
 /* Refuses (64) to write to path when the job has read it. */
 gboolean sb_command_not_read(const SbCall *call, const char *path, GError **error);
+/* The line of an error that does not end the run. */
+void sb_command_tell(const GError *error);
 /* Writes text to standard output. */
 gboolean sb_command_print(const GString *text, GError **error);
 /* Writes bytes to path, which a person may have edited: it must still be as the
