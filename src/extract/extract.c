@@ -293,6 +293,21 @@ sb_extraction_tables(const SbExtraction *extraction)
 
 /* --- the middles as text --- */
 
+/* The bytes of a run's first characters, 60 bytes at most and none cut. */
+static int
+head_length(const char *text, SbSpan run)
+{
+    size_t length = run.end - run.start;
+
+    if (length <= 60) {
+        return (int)length;
+    }
+    for (length = 60; length > 0 && (text[run.start + length] & 0xC0) == 0x80;) {
+        length--;
+    }
+    return (int)length;
+}
+
 static void
 dump_article(const SbExtraction *extraction, GString *out)
 {
@@ -309,7 +324,7 @@ dump_article(const SbExtraction *extraction, GString *out)
 
             g_string_append_printf(out, " %d:%.*s",
                 sb_source_line(article->source, run.start),
-                (int)MIN(run.end - run.start, 60), article->text + run.start);
+                head_length(article->text, run), article->text + run.start);
         }
         if (block->rows != NULL) {
             g_string_append_printf(out, " %u rows", block->rows->len);
