@@ -59,6 +59,9 @@ is_unknown_past(const SbScene *scene, guint i)
 gboolean
 sb_clause_is_verb(const SbScene *scene, guint i)
 {
+    if (i >= scene->end) {
+        return FALSE;
+    }
     const SbToken *token = sb_scene_token(scene, i);
 
     if (sb_token_has(token, SB_WORD_AUXILIARY)) {

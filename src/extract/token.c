@@ -32,6 +32,12 @@ sb_token_letter(char c)
     return mark != NULL ? (guint8)(SB_TOKEN_MARK + (mark - marks)) : SB_TOKEN_ANY;
 }
 
+const SbToken sb_token_none = { .kind = SB_TOKEN_PUNCT,
+    .first = SB_TOKEN_ANY,
+    .last = SB_TOKEN_ANY,
+    .text = "",
+    .folded = "" };
+
 /* Word by word: lists are short, and few of their words begin as the token does. */
 gboolean
 sb_token_in_list(const SbToken *token, const char *list)

@@ -56,10 +56,14 @@ SbTokens sb_token_read(
 void sb_sentence_find(SbTokens *tokens);
 void sb_tokens_clear(SbTokens *tokens);
 
+/* What stands before the first token and behind the last: empty, of no kind of word. */
+extern const SbToken sb_token_none;
+
 static inline const SbToken *
 sb_token_at(const SbTokens *tokens, guint i)
 {
-    return &g_array_index(tokens->tokens, SbToken, i);
+    return G_LIKELY(i < tokens->tokens->len) ? &g_array_index(tokens->tokens, SbToken, i)
+                                             : &sb_token_none;
 }
 
 /* Is it this one character, or this folded word? */
