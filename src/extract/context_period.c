@@ -398,9 +398,10 @@ take_part(Finder *f, guint i)
     char letter = 0;
     guint end = i;
 
-    for (int n = 0; n < 4; n++) {
-        if (is(f, i, " first second third fourth 1 2 3 4 ") &&
-            (sb_token_is(at(f, i), ordinals[n]) ||
+    gboolean counts = is(f, i, " first second third fourth 1 2 3 4 ");
+
+    for (int n = 0; counts && n < 4; n++) {
+        if ((sb_token_is(at(f, i), ordinals[n]) ||
                 (at(f, i)->kind == SB_TOKEN_ORDINAL &&
                     at(f, i)->number.coefficient == n + 1))) {
             part = n + 1;
@@ -516,12 +517,11 @@ take_code(Finder *f, guint i)
 {
     static const char *const parts[] = { "end-", "mid-", "early-", "late-" };
     const SbToken *token = at(f, i);
-    gboolean joined = memchr(token->folded, '-', token->length) != NULL;
 
     if (token->kind == SB_TOKEN_NUMBER || token->kind == SB_TOKEN_ORDINAL) {
         return i;
     }
-    for (size_t k = 0; joined && k < G_N_ELEMENTS(parts); k++) {
+    for (size_t k = 0; token->dash && k < G_N_ELEMENTS(parts); k++) {
         size_t n = strlen(parts[k]);
 
         if (g_str_has_prefix(token->folded, parts[k]) && token->length == n + 4 &&
@@ -533,7 +533,7 @@ take_code(Finder *f, guint i)
     }
 
     /* "mid-February", "end-June" */
-    for (size_t k = 0; joined && k < G_N_ELEMENTS(parts); k++) {
+    for (size_t k = 0; token->dash && k < G_N_ELEMENTS(parts); k++) {
         size_t n = strlen(parts[k]);
 
         if (g_str_has_prefix(token->folded, parts[k]) && token->length > n + 2) {
@@ -622,8 +622,7 @@ may_begin(const SbToken *token)
         return token->kind == SB_TOKEN_NUMBER || token->kind == SB_TOKEN_ORDINAL ||
                token->kind == SB_TOKEN_CODE;
     }
-    return token->hangul || sb_token_has(token, SB_WORD_MONTH) ||
-           (token->length > 4 && memchr(token->folded, '-', token->length) != NULL) ||
+    return token->hangul || sb_token_has(token, SB_WORD_MONTH) || token->dash ||
            (token->word != NULL && token->word->numeral != NULL) ||
            sb_token_is(token, "year") ||
            (token->length >= 4 && token->length <= 8 &&

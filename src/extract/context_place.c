@@ -436,7 +436,7 @@ void
 sb_context_place_hits(
     SbContext *context, const SbMentionSetting *setting, guint start, guint end)
 {
-    guint verb = first_verb(setting->tokens, start, end);
+    guint verb = G_MAXUINT; /* found when it is asked for */
     GArray *hits = context->places;
 
     for (guint i = start; i < end;) {
@@ -446,6 +446,7 @@ sb_context_place_hits(
             i++;
             continue;
         }
+        verb = verb == G_MAXUINT ? first_verb(setting->tokens, start, end) : verb;
         fill_hit(setting->tokens, start, end, verb, &hit);
         if (hits->len > 0) {
             share_in_list(

@@ -19,7 +19,7 @@ sb_context_respective(SbScene *scene)
 {
     guint at = scene->end, n = 0;
 
-    for (guint i = scene->start; i < scene->end; i++) {
+    for (guint i = scene->start; i < scene->end && scene->first < scene->last; i++) {
         at = is_word(scene, i, " respectively 각각 ") ? i : at;
     }
     if (at == scene->end) {

@@ -26,7 +26,8 @@ typedef struct {
     SbMentionSetting setting;
     SbRows rows;
     gboolean dollars_marked;
-    SbArena *scratch; /* of the tokens of a block */
+    SbTokens tokens;  /* of the block at hand */
+    SbArena *scratch; /* their strings */
 } Run;
 
 /* Does the article mark its dollars anywhere ("AU$", "US$")? */
@@ -142,27 +143,27 @@ write_rows(Run *run, const SbTokens *tokens, guint first, guint start, guint end
 static void
 read_prose(Run *run, const SbBlock *block)
 {
-    SbTokens tokens = sb_token_read(
-        run->out->article->text, block->runs, run->out->lexicon, run->scratch);
+    SbTokens *tokens = &run->tokens;
 
-    run->setting.tokens = &tokens;
+    sb_token_read_again(
+        tokens, run->out->article->text, block->runs, run->out->lexicon, run->scratch);
+    run->setting.tokens = tokens;
     if (block->kind == SB_BLOCK_HEADING) {
         sb_context_heading(
-            &run->context, &run->setting, block->level, 0, tokens.tokens->len);
+            &run->context, &run->setting, block->level, 0, tokens->tokens->len);
         run->setting.dollar = bare_dollar(run);
     }
     sb_context_paragraph(&run->context, block->kind == SB_BLOCK_ITEM);
-    for (guint s = 0; s < tokens.sentences->len; s++) {
-        SbSentence sentence = g_array_index(tokens.sentences, SbSentence, s);
+    for (guint s = 0; s < tokens->sentences->len; s++) {
+        SbSentence sentence = g_array_index(tokens->sentences, SbSentence, s);
         guint first = run->context.all->len;
 
         sb_mention_find(&run->setting, s, sentence.start, sentence.end, run->context.all);
         sb_context_sentence(
             &run->context, &run->setting, sentence.start, sentence.end, first);
-        write_rows(run, &tokens, first, sentence.start, sentence.end);
-        remark_malformed(run, &tokens, sentence.start, sentence.end);
+        write_rows(run, tokens, first, sentence.start, sentence.end);
+        remark_malformed(run, tokens, sentence.start, sentence.end);
     }
-    sb_tokens_clear(&tokens);
 }
 
 static void
@@ -219,6 +220,7 @@ sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexic
     g_autoptr(SbArena) scratch = sb_arena_new();
 
     run.scratch = scratch;
+    run.tokens = sb_tokens_new();
     sb_context_init(&run.context, codes, article, lexicon, article->arena);
     for (guint i = 0; i < article->blocks->len; i++) {
         const SbBlock *block = g_ptr_array_index(article->blocks, i);
@@ -231,6 +233,7 @@ sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexic
             sb_arena_clear(scratch);
         }
     }
+    sb_tokens_clear(&run.tokens);
     sb_context_clear(&run.context);
     return out;
 }

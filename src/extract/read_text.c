@@ -16,7 +16,7 @@ starts(const char *text, size_t start, size_t end, const char *with)
 {
     size_t n = strlen(with);
 
-    return end - start >= n && memcmp(text + start, with, n) == 0;
+    return end - start >= n && text[start] == *with && memcmp(text + start, with, n) == 0;
 }
 
 static size_t
@@ -24,8 +24,9 @@ count_of(const char *text, size_t start, size_t end, char what)
 {
     size_t n = 0;
 
-    for (size_t i = start; i < end; i++) {
-        n += text[i] == what && (i == start || text[i - 1] != '\\');
+    for (const char *p = text + start;
+         (p = memchr(p, what, (size_t)(text + end - p))) != NULL; p++) {
+        n += p == text + start || p[-1] != '\\';
     }
     return n;
 }

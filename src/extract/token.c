@@ -38,19 +38,26 @@ const SbToken sb_token_none = { .kind = SB_TOKEN_PUNCT,
     .text = "",
     .folded = "" };
 
-/* Word by word: lists are short, and few of their words begin as the token does. */
 gboolean
 sb_token_in_list(const SbToken *token, const char *list)
 {
-    char first = token->folded[0];
+    char key[80]; /* no list has a longer word */
 
-    for (const char *p = list; *p != '\0';) {
-        if (*p++ == ' ' && *p == first && first != '\0' &&
-            strncmp(p, token->folded, token->length) == 0 && p[token->length] == ' ') {
-            return TRUE;
-        }
+    if (token->length == 0 || token->length + 3 > sizeof key) {
+        return FALSE;
     }
-    return FALSE;
+    key[0] = ' ';
+    memcpy(key + 1, token->folded, token->length);
+    key[token->length + 1] = ' ';
+    key[token->length + 2] = '\0';
+    return strstr(list, key) != NULL;
+}
+
+SbTokens
+sb_tokens_new(void)
+{
+    return (SbTokens){ NULL, g_array_new(FALSE, FALSE, sizeof(SbToken)),
+        g_array_new(FALSE, FALSE, sizeof(SbSentence)) };
 }
 
 void
@@ -72,19 +79,21 @@ next_token(Reader *r)
     return &g_array_index(tokens, SbToken, r->count++);
 }
 
-/* The text in lower case, in room for it; was it so already? */
+/* The text in lower case, in room for it; was it so already?  Is there a hyphen? */
 static gboolean
-fold(char *out, const char *text, size_t length)
+fold(char *out, const char *text, size_t length, guint8 *dash)
 {
-    guchar change = 0;
+    guchar change = 0, found = 0;
 
     for (size_t i = 0; i < length; i++) {
         guchar c = (guchar)text[i];
         guchar low = c | (guchar)((c >= 'A' && c <= 'Z') << 5);
 
         change |= c ^ low;
+        found |= c == '-';
         out[i] = (char)low;
     }
+    *dash = found;
     return change == 0;
 }
 
@@ -96,7 +105,8 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
     SbArena *arena = r->out->arena;
     char room[64] = "";
     char *folded = length < sizeof room ? room : sb_arena_strndup(arena, text, length);
-    gboolean small = fold(folded, text, length);
+    guint8 dash;
+    gboolean small = fold(folded, text, length, &dash);
     const SbWord *word = sb_lexicon_word(r->lexicon, folded, length);
     gboolean whole = word != NULL && word->length == length;
     const char *kept = whole            ? word->text
@@ -110,8 +120,9 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
     *token = (SbToken){ .kind = (guint8)kind,
         .first = length > 0 ? sb_token_letter(folded[0]) : SB_TOKEN_ANY,
         .last = length > 0 ? sb_token_letter(folded[length - 1]) : SB_TOKEN_ANY,
-        .space = r->space,
-        .line = r->line,
+        .space = r->space != 0,
+        .line = r->line != 0,
+        .dash = dash,
         .span = { start, end },
         .text = written,
         .folded = kept != NULL ? kept : written,
@@ -400,7 +411,9 @@ read_plain_word(Reader *r)
     while (at < end && g_ascii_isalpha(r->text[at])) {
         at++;
     }
-    if (at >= end || at == start || memchr(" \n,;:)", r->text[at], 6) == NULL) {
+    if (at >= end || at == start ||
+        (r->text[at] != ' ' && r->text[at] != ',' && r->text[at] != '\n' &&
+            r->text[at] != ')')) {
         return FALSE;
     }
     r->at = at;
@@ -580,19 +593,29 @@ read_run(Reader *r, SbSpan run)
     }
 }
 
+void
+sb_token_read_again(SbTokens *tokens, const char *text, const GArray *runs,
+    const SbLexicon *lexicon, SbArena *arena)
+{
+    g_autoptr(GString) word = g_string_new(NULL);
+    Reader reader = { .text = text, .lexicon = lexicon, .out = tokens, .word = word };
+
+    tokens->arena = arena;
+    g_array_set_size(tokens->tokens, 0);
+    g_array_set_size(tokens->sentences, 0);
+    for (guint i = 0; i < runs->len; i++) {
+        read_run(&reader, g_array_index(runs, SbSpan, i));
+    }
+    g_array_set_size(tokens->tokens, reader.count);
+    sb_sentence_find(tokens);
+}
+
 SbTokens
 sb_token_read(
     const char *text, const GArray *runs, const SbLexicon *lexicon, SbArena *arena)
 {
-    SbTokens tokens = { arena, g_array_new(FALSE, FALSE, sizeof(SbToken)),
-        g_array_new(FALSE, FALSE, sizeof(SbSentence)) };
-    g_autoptr(GString) word = g_string_new(NULL);
-    Reader reader = { .text = text, .lexicon = lexicon, .out = &tokens, .word = word };
+    SbTokens tokens = sb_tokens_new();
 
-    for (guint i = 0; i < runs->len; i++) {
-        read_run(&reader, g_array_index(runs, SbSpan, i));
-    }
-    g_array_set_size(tokens.tokens, reader.count);
-    sb_sentence_find(&tokens);
+    sb_token_read_again(&tokens, text, runs, lexicon, arena);
     return tokens;
 }

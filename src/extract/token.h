@@ -24,16 +24,18 @@ typedef enum {
 } SbTokenKind;
 
 typedef struct {
-    guint8 kind;          /* SbTokenKind */
-    guint8 first, last;   /* sb_token_letter() of folded's first and last byte */
-    gboolean space, line; /* white space, a line end before it */
-    gboolean capital;     /* begins with a capital letter */
-    gboolean hangul;      /* begins with Hangul */
-    gboolean sound;       /* of a number: digits and separators are in order */
+    guint8 kind;        /* SbTokenKind */
+    guint8 first, last; /* sb_token_letter() of folded's first and last byte */
+    /* yes or no */
+    guint8 space, line; /* white space, a line end before it */
+    guint8 capital;     /* begins with a capital letter */
+    guint8 hangul;      /* begins with Hangul */
+    guint8 dash;        /* has a hyphen within it: "year-on-year" */
+    guint8 sound;       /* of a number: digits and separators are in order */
+    guint length;       /* of text, and of folded */
     SbSpan span;
     const char *text; /* as written, noise gone; NUL-terminated */
     const char *folded;
-    guint length;           /* of text, and of folded */
     const SbWord *word;     /* or NULL */
     const SbUnitName *unit; /* of the part of a Korean amount, or NULL */
     SbDecimal number;
@@ -52,6 +54,11 @@ typedef struct {
 /* The tokens of the runs (of SbSpan).  Strings go into arena. */
 SbTokens sb_token_read(
     const char *text, const GArray *runs, const SbLexicon *lexicon, SbArena *arena);
+/* The same into tokens from sb_tokens_new() or an earlier call, whose strings may be
+ * gone. */
+SbTokens sb_tokens_new(void);
+void sb_token_read_again(SbTokens *tokens, const char *text, const GArray *runs,
+    const SbLexicon *lexicon, SbArena *arena);
 /* Fills tokens->sentences. */
 void sb_sentence_find(SbTokens *tokens);
 void sb_tokens_clear(SbTokens *tokens);

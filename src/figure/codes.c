@@ -31,7 +31,7 @@ struct SbCodes {
     GHashTable *unit_by_code, *name_by_name;
     GArray *nodes;    /* of Node; 0 is the root */
     guint roots[256]; /* children of the root by byte: it has very many */
-    guint32 *begins;  /* bits by opening(): a name begins with such three bytes */
+    guint *openings;  /* by opening(): the node that the three letters lead to */
 };
 
 /* A CSV of ours with the columns that a reader wants. */
@@ -109,8 +109,8 @@ step(const char **p, const char *end)
     return *at;
 }
 
-/* The three bytes at text as a number, OPENINGS when they are not all letters and
- * digits of ASCII (or there are not three): most capitals begin like no name. */
+/* The three letters of ASCII at text as a number; OPENINGS: they are others, or not
+ * three.  Most capitals begin like no name. */
 enum { OPENINGS = 1 << 18 };
 
 static guint
@@ -122,7 +122,7 @@ opening(const char *text, const char *end)
         return OPENINGS;
     }
     for (int i = 0; i < 3; i++) {
-        if (!g_ascii_isalnum(text[i])) {
+        if (!g_ascii_isalpha(text[i])) {
             return OPENINGS;
         }
         bits = bits << 6 | ((guchar)text[i] & 63);
@@ -150,11 +150,8 @@ static void
 plant(SbCodes *codes, const char *name, const SbPlaceCode *place)
 {
     const char *end = name + strlen(name);
-    guint node = 0, bit = opening(name, end);
-
-    if (bit < OPENINGS) {
-        codes->begins[bit / 32] |= 1u << bit % 32;
-    }
+    const char *start = name;
+    guint node = 0, open = opening(name, end);
 
     for (char byte; (byte = step(&name, end)) != 0;) {
         guint child = child_of(codes, node, byte);
@@ -171,6 +168,9 @@ plant(SbCodes *codes, const char *name, const SbPlaceCode *place)
             }
         }
         node = child;
+        if (open < OPENINGS && name - start == 3) {
+            codes->openings[open] = node;
+        }
     }
     if (node != 0 && g_array_index(codes->nodes, Node, node).place == NULL) {
         g_array_index(codes->nodes, Node, node).place = place;
@@ -245,24 +245,28 @@ sb_codes_place_at(const SbCodes *codes, const char *text, size_t left, size_t *l
 {
     const char *end = text + left, *p = text;
     const SbPlaceCode *found = NULL;
-    guint node = 0, bit = opening(text, end);
+    guint node = 0, open = opening(text, end);
 
-    if (bit < OPENINGS && (codes->begins[bit / 32] >> bit % 32 & 1) == 0) {
-        return NULL; /* a shorter name can't end before a letter either */
-    }
-
-    while (TRUE) {
-        char byte = step(&p, end);
-
-        node = byte != 0 ? child_of(codes, node, byte) : 0;
+    if (open < OPENINGS) {
+        /* no shorter name can end before a letter */
+        node = codes->openings[open];
+        p += 3;
         if (node == 0) {
-            return found;
+            return NULL;
         }
+    }
+    while (TRUE) {
         const SbPlaceCode *place = g_array_index(codes->nodes, Node, node).place;
 
         if (place != NULL && is_end(text, p, end)) {
             found = place;
             *length = (size_t)(p - text);
+        }
+        char byte = step(&p, end);
+
+        node = byte != 0 ? child_of(codes, node, byte) : 0;
+        if (node == 0) {
+            return found;
         }
     }
 }
@@ -549,7 +553,7 @@ new_codes(void)
     codes->unit_by_code = hash_of(arena);
     codes->name_by_name = hash_of(arena);
     codes->nodes = sb_arena_array(arena, Node);
-    codes->begins = sb_arena_new_many(arena, guint32, OPENINGS / 32);
+    codes->openings = sb_arena_new_many(arena, guint, OPENINGS);
     g_array_append_val(codes->nodes, root);
     return codes;
 }
