@@ -488,6 +488,9 @@ sb_context_sentence(SbContext *context, const SbMentionSetting *setting, guint s
     sb_context_modality(&scene);
     sb_context_indicator(&scene);
     sb_context_place(&scene);
+    if (context->article->korean) {
+        sb_context_respective_korean(&scene);
+    }
     sb_context_period(&scene);
     sb_context_relation(&scene);
 }

@@ -97,6 +97,7 @@ void sb_context_deficit_korean(const SbScene *scene, SbMention *m);
 const char *sb_context_indicator_korean(
     const SbScene *scene, const SbMention *m, guint me);
 void sb_context_respective(SbScene *scene);
+void sb_context_respective_korean(SbScene *scene);
 void sb_context_role(SbScene *scene);
 void sb_context_modality(SbScene *scene);
 /* In Korean: what the verb behind m says, SB_WORD_UP or SB_WORD_DOWN or 0; the

@@ -82,6 +82,51 @@ take_span(Finder *f, guint i, int year, gboolean given)
     return 4;
 }
 
+/* "1월부터 10월까지"; tokens taken, 0: none. */
+static guint
+take_from_to(Finder *f, guint i, int year, gboolean given)
+{
+    if (i + 3 >= f->end || !has_prefix(f, i + 1, "월부터") ||
+        at(f, i)->kind != SB_TOKEN_NUMBER || at(f, i + 2)->kind != SB_TOKEN_NUMBER ||
+        !has_prefix(f, i + 3, "월") || at(f, i)->number.exponent != 0 ||
+        at(f, i + 2)->number.exponent != 0 || at(f, i)->number.coefficient < 1 ||
+        at(f, i)->number.coefficient >= at(f, i + 2)->number.coefficient ||
+        at(f, i + 2)->number.coefficient > 12) {
+        return 0;
+    }
+    int last = (int)at(f, i + 2)->number.coefficient;
+
+    year = given ? year : sb_period_finder_year_of_month(f, last);
+    if (year <= 0) {
+        return 0;
+    }
+    g_autofree char *text = g_strdup_printf(
+        "%04d-%02d/%04d-%02d", year, (int)at(f, i)->number.coefficient, year, last);
+
+    sb_period_finder_add_text(f, i, i + 4, text, FALSE);
+    return 4;
+}
+
+/* "3년 전 40곳", "10년 전보다": counted from the article's date; tokens taken. */
+static guint
+take_years_ago(Finder *f, guint i)
+{
+    if (i + 2 >= f->end || f->article_year <= 0 || at(f, i)->kind != SB_TOKEN_NUMBER ||
+        at(f, i)->number.exponent != 0 || at(f, i)->number.coefficient < 1 ||
+        at(f, i)->number.coefficient > 99 || !has_prefix(f, i + 1, "년") ||
+        at(f, i + 1)->length != strlen("년") || !at(f, i + 2)->space ||
+        !is(f, i + 2, " 전 전에 전에는 전의 전보다 전인 전과 ")) {
+        return 0;
+    }
+    g_autofree char *text =
+        g_strdup_printf("%04d", f->article_year - (int)at(f, i)->number.coefficient);
+    gboolean base = is(f, i + 2, " 전보다 전과 ") || has_prefix(f, i + 3, "대비") ||
+                    has_prefix(f, i + 3, "비해") || has_prefix(f, i + 3, "보다");
+
+    sb_period_finder_add_text(f, i, i + 3, text, base);
+    return 3;
+}
+
 /* "3월", "3분기", "상반기" at token i, within year */
 static guint
 take_korean_part(Finder *f, guint i, int year, gboolean given)
@@ -95,6 +140,9 @@ take_korean_part(Finder *f, guint i, int year, gboolean given)
     }
     guint months = take_span(f, i, year, given);
 
+    if (months == 0) {
+        months = take_from_to(f, i, year, given);
+    }
     if (months > 0) {
         return i + months;
     }
@@ -172,6 +220,18 @@ sb_period_korean_take(Finder *f, guint i)
         sb_period_finder_add_text(
             f, i, i + 2, text, sb_period_finder_is_base(f, i, i + 2));
         return i + 2;
+    }
+    if (year > 0 &&
+        (has_prefix(f, i + 1, "회계연도") || has_prefix(f, i + 1, "회계년도"))) {
+        g_autofree char *text = g_strdup_printf("FY%04d", year);
+
+        sb_period_finder_add_text(f, i, i + 2, text, FALSE);
+        return i + 2;
+    }
+    guint ago = take_years_ago(f, i);
+
+    if (ago > 0) {
+        return i + ago;
     }
     for (size_t k = 0; k < G_N_ELEMENTS(table) && f->article_year > 0; k++) {
         if (!has_prefix(f, i, table[k].word)) {

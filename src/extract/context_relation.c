@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/context_clause.h"
+#include "extract/korean.h"
 #include "figure/period.h"
 
 static inline G_ALWAYS_INLINE gboolean
@@ -135,6 +136,42 @@ whole_before(const SbScene *scene, guint me)
     return "";
 }
 
+/* "전체 수출의 21.5%": what stands before 의, as it is written; "" there is none. */
+static const char *
+whole_korean(const SbScene *scene, const SbMention *m)
+{
+    guint end = m->start, start;
+
+    while (end > scene->start && is_word(scene, end - 1, " 약 무려 최대 거의 ")) {
+        end--;
+    }
+    if (end == scene->start || !sb_scene_token(scene, end - 1)->hangul ||
+        sb_scene_mention_at(scene, end - 1) >= 0 ||
+        !g_str_has_suffix(sb_scene_token(scene, end - 1)->text, "의") ||
+        sb_korean_noun(sb_scene_token(scene, end - 1)->text,
+            sb_scene_token(scene, end - 1)->length) ==
+            sb_scene_token(scene, end - 1)->length) {
+        return "";
+    }
+    for (start = end - 1; start > scene->start && end - start < 4; start--) {
+        const SbToken *token = sb_scene_token(scene, start - 1);
+
+        if (token->kind != SB_TOKEN_WORD || !token->space ||
+            sb_scene_mention_at(scene, start - 1) >= 0 ||
+            sb_scene_period_at(scene, start - 1) != NULL ||
+            (token->hangul &&
+                sb_korean_noun(token->text, token->length) < token->length &&
+                !g_str_has_suffix(token->text, "의"))) {
+            break;
+        }
+    }
+    const char *words = sb_scene_words(scene, start, end);
+    size_t n = strlen(words);
+
+    return sb_arena_strndup(scene->context->arena, words,
+        g_str_has_suffix(words, "의") ? n - strlen("의") : n);
+}
+
 static void
 relate_share(SbScene *scene, guint me)
 {
@@ -173,6 +210,9 @@ relate_share(SbScene *scene, guint me)
             m->part_index = find_whole(scene, me, sb_scene_phrase(scene, start, end));
         }
     }
+    if (scene->context->article->korean) {
+        m->base = whole_korean(scene, m);
+    }
     if (*m->base == '\0' && is_of_these(scene, m) && me > 0) {
         m->base = whole_before(scene, me);
     }
@@ -202,7 +242,18 @@ base_period(const SbScene *scene, const SbMention *m)
             return sb_arena_strdup(scene->context->arena, hit->period);
         }
         if (hit->base && hit->start + 14 > m->start && hit->start < m->end + 14) {
-            return sb_arena_strdup(scene->context->arena, hit->period);
+            /* "전년 동월": the same month of the year before */
+            g_autofree char *same =
+                hit->end > hit->start + 1 && strlen(hit->period) == 4 &&
+                        is_word(scene, hit->end - 1,
+                            " 동월 동기 동월보다 동기보다 동월에 동기에 같은 동월대비 "
+                            "동기대비 ") &&
+                        strlen(m->period) > 4 && strlen(m->period) <= 15
+                    ? sb_period_shift_years(m->period, -1)
+                    : NULL;
+
+            return sb_arena_strdup(scene->context->arena,
+                same != NULL && g_str_has_prefix(same, hit->period) ? same : hit->period);
         }
     }
     return "";

@@ -207,12 +207,15 @@ is_deed(const SbToken *token)
     static const char *const deeds[] = { "투자", "지원", "투입", "짓", "늘린", "조성",
         "확충", "채용", "고용", "건설", "신설", "공급", "설치", "추진", "지정", "유치",
         "편성", "도입", "확대", "마련", "육성", "양성", "보급", "구축", "개최", "운영",
-        "실시", "줄인", "단축", "인상", "인하", "발행", "매입", NULL };
+        "실시", "줄인", "단축", "인상", "인하", "발행", "매입", "만든", "만들", "키운",
+        "키울", "세운", "세울", "뽑", "심는", "심을", "늘릴", "줄일", "연다", "들인",
+        NULL };
 
     if (!token->hangul || has_past(token) ||
         !(ends_with(token, "한다") || ends_with(token, "는다") ||
             ends_with(token, "된다") || ends_with(token, "린다") ||
             ends_with(token, "인다") || ends_with(token, "한다고") ||
+            ends_with(token, "든다") || ends_with(token, "운다") ||
             ends_with(token, "할") || ends_with(token, "키로"))) {
         return FALSE;
     }
@@ -275,8 +278,9 @@ named_before(const SbScene *scene, const SbMention *m)
                                  g_str_has_prefix(token->text, "예상치"))) {
             return SB_MODALITY_FORECAST;
         }
-        if (token->hangul && (g_str_has_prefix(token->text, "목표치") ||
-                                 strcmp(token->text, "목표") == 0)) {
+        if (token->hangul &&
+            (g_str_has_prefix(token->text, "목표치") ||
+                sb_token_in(token, " 목표 목표는 목표가 목표를 목표로 "))) {
             return SB_MODALITY_TARGET;
         }
     }

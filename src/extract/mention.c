@@ -173,6 +173,14 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         b.end = i + 1;
         return b;
     }
+    /* "4년이 걸렸다": the tokeniser parts the particle only where no date is meant */
+    if (number->digits && is(f, i, " 년 ") && i + 1 < f->end && !at(f, i + 1)->space &&
+        is(f, i + 1, " 이 을 으로 이며 이고 이다 이나 이었다 이라 ")) {
+        b.unit = "a";
+        b.kind = SB_NAMED_TIME;
+        b.end = i + 1;
+        return b;
+    }
     if (sb_unit_is_degree(f->setting, f->start, f->end, number)) {
         b.unit = "Cel";
         b.kind = SB_NAMED_MEASURE;

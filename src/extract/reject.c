@@ -78,6 +78,15 @@ is_age(const Case *c)
     if (next == NULL || !next->hangul) {
         return next != NULL && sb_token_in(next, " , · ~ ( / ");
     }
+    /* "40대에서 52대로": nobody's age */
+    if (sb_token_is(next, "에서") && c->number->end + 3 < c->end) {
+        const SbToken *to = sb_token_at(c->setting->tokens, c->number->end + 2);
+
+        if (to->kind == SB_TOKEN_NUMBER &&
+            (to->number.exponent != 0 || to->number.coefficient % 10 != 0)) {
+            return FALSE;
+        }
+    }
     return next->space ? is_hangul_in(next, "여성 남성 청년 취업자 인구 연령 초반 중반 "
                                             "후반 이상 이하 직장인 응답자 고용률 "
                                             "부부 미혼 실업률 근로자 주부 비중 소비자")
@@ -115,6 +124,13 @@ rejects_korean_date(const Case *c)
     if (c->unit && c->second_after != NULL && !c->second_after->space &&
         is_hangul_in(c->second_after, "당")) {
         return TRUE; /* 1인당 */
+    }
+    /* "1인 가구", "2인 1조": of what kind it is */
+    if (c->unit && is_whole(c, 1, 9) && c->number->digits &&
+        sb_token_is(c->after, "인") && !c->after->space &&
+        is_hangul_in(c->second_after, "가구 세대 시위 기업 미디어 창조 "
+                                      "방송 식 실 병실 승 체제 손님")) {
+        return TRUE;
     }
     if (c->unit && c->number->value.exponent < 0 && is_hangul_in(c->after, "세대")) {
         return TRUE; /* a generation */

@@ -190,6 +190,30 @@ read_decimal_time(Reader *r, size_t end)
     }
 }
 
+/* "4년이 걸렸다", "2~3년으로": so few years, before a particle that no date has, are
+ * how long something takes. */
+static void
+read_whole_years(Reader *r, size_t end)
+{
+    const SbToken *last = sb_token_last(r);
+    size_t n = end - r->at;
+
+    if (last->kind != SB_TOKEN_NUMBER || last->number.exponent != 0 ||
+        last->number.coefficient < 1 || last->number.coefficient > 40 ||
+        (last->number.coefficient > 15 && last->number.coefficient % 5 != 0) ||
+        last->length > 2 || last->text[0] == '0' || n < 6 || n > 12 ||
+        memcmp(r->text + r->at, "년", 3) != 0) {
+        return;
+    }
+    char key[16] = " ";
+
+    memcpy(key + 1, r->text + r->at + 3, n - 3);
+    memcpy(key + n - 2, " ", 2);
+    if (strstr(" 이 을 으로 이며 이고 이다 이나 이었다 이라 ", key) != NULL) {
+        add_hangul(r, r->at + 3);
+    }
+}
+
 void
 sb_token_hangul_read(SbTokenReader *r)
 {
@@ -211,6 +235,7 @@ sb_token_hangul_read(SbTokenReader *r)
     }
     if (amount) {
         read_decimal_time(r, end);
+        read_whole_years(r, end);
         read_amount(r, end);
         if (r->at < end && !r->space) {
             add_hangul(r, end); /* what is left is a particle */
