@@ -90,15 +90,25 @@ struct SbLexicon {
 
 /* --- filling --- */
 
+/* The text stands right behind its word: who looks up one needs the other. */
+static SbWord *
+new_word(SbLexicon *lexicon, const char *text)
+{
+    size_t length = strlen(text);
+    SbWord *word = sb_arena_alloc(lexicon->arena, sizeof *word + length + 1);
+
+    word->text = memcpy(word + 1, text, length + 1);
+    word->length = length;
+    return word;
+}
+
 static SbWord *
 word_of(SbLexicon *lexicon, const char *text)
 {
     SbWord *word = g_hash_table_lookup(lexicon->words, text);
 
     if (word == NULL) {
-        word = sb_arena_new_of(lexicon->arena, SbWord);
-        word->text = sb_arena_strdup(lexicon->arena, text);
-        word->length = strlen(text);
+        word = new_word(lexicon, text);
         g_hash_table_insert(lexicon->words, (char *)word->text, word);
     }
     return word;
@@ -161,10 +171,8 @@ add_lists(SbLexicon *lexicon, const List *lists, size_t count, gboolean korean)
                 continue;
             }
             if (korean) {
-                SbWord *stem = sb_arena_new_of(lexicon->arena, SbWord);
+                SbWord *stem = new_word(lexicon, words[j]);
 
-                stem->text = sb_arena_strdup(lexicon->arena, words[j]);
-                stem->length = strlen(words[j]);
                 stem->classes = lists[i].classes;
                 g_ptr_array_add(lexicon->stems, stem);
             } else if (lists[i].verbs) {

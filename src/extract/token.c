@@ -79,21 +79,44 @@ next_token(Reader *r)
     return &g_array_index(tokens, SbToken, r->count++);
 }
 
-/* The text in lower case, in room for it; was it so already?  Is there a hyphen? */
-static gboolean
-fold(char *out, const char *text, size_t length, guint8 *dash)
+/* Eight bytes with A … Z in lower case. */
+static guint64
+fold_eight(guint64 x)
 {
-    guchar change = 0, found = 0;
+    const guint64 ones = 0x0101010101010101u;
+    guint64 low = x & 0x7F * ones;
+    guint64 upper = (low + (0x80 - 'A') * ones) & ~(low + (0x7F - 'Z') * ones) & ~x;
 
-    for (size_t i = 0; i < length; i++) {
-        guchar c = (guchar)text[i];
-        guchar low = c | (guchar)((c >= 'A' && c <= 'Z') << 5);
+    return x | (upper & 0x80 * ones) >> 2;
+}
 
-        change |= c ^ low;
-        found |= c == '-';
-        out[i] = (char)low;
+/* The text in lower case, in room for it; was it so already?  Eight bytes at a time,
+ * the last eight (or four) over some of the others. */
+static gboolean
+fold(char *out, const char *text, size_t length)
+{
+    size_t step = length >= 8 ? 8 : length >= 4 ? 4 : 1;
+    guint64 change = 0;
+
+    for (size_t i = 0; i < length; i += step) {
+        size_t at = MIN(i, length - step);
+        guint64 x = 0, low;
+
+        if (step == 8) {
+            memcpy(&x, text + at, 8);
+            low = fold_eight(x);
+            memcpy(out + at, &low, 8);
+        } else if (step == 4) {
+            memcpy(&x, text + at, 4);
+            low = fold_eight(x);
+            memcpy(out + at, &low, 4);
+        } else {
+            x = (guchar)text[at];
+            low = (guchar)g_ascii_tolower(text[at]);
+            out[at] = (char)low;
+        }
+        change |= x ^ low;
     }
-    *dash = found;
     return change == 0;
 }
 
@@ -105,8 +128,7 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
     SbArena *arena = r->out->arena;
     char room[64] = "";
     char *folded = length < sizeof room ? room : sb_arena_strndup(arena, text, length);
-    guint8 dash;
-    gboolean small = fold(folded, text, length, &dash);
+    gboolean small = fold(folded, text, length);
     const SbWord *word = sb_lexicon_word(r->lexicon, folded, length);
     gboolean whole = word != NULL && word->length == length;
     const char *kept = whole            ? word->text
@@ -122,7 +144,6 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
         .last = length > 0 ? sb_token_letter(folded[length - 1]) : SB_TOKEN_ANY,
         .space = r->space != 0,
         .line = r->line != 0,
-        .dash = dash,
         .span = { start, end },
         .text = written,
         .folded = kept != NULL ? kept : written,
@@ -487,8 +508,10 @@ read_word(Reader *r)
         digit_follows(r, r->at, TRUE) && add_sign(r, start, r->at)) {
         return;
     }
-    sb_token_add(r, code ? SB_TOKEN_CODE : SB_TOKEN_WORD, start, r->at, r->word->str,
-        r->word->len);
+    SbToken *token = sb_token_add(r, code ? SB_TOKEN_CODE : SB_TOKEN_WORD, start, r->at,
+        r->word->str, r->word->len);
+
+    token->dash = memchr(token->text, '-', token->length) != NULL;
 }
 
 /* --- marks --- */

@@ -90,12 +90,17 @@ enum { SB_TOKEN_DIGIT = 26, SB_TOKEN_HANGUL, SB_TOKEN_ANY, SB_TOKEN_MARK };
 #define SB_TOKEN_MARKS ",.();:-/%&\"'"
 guint8 sb_token_letter(char c);
 
-/* Bit n: a word of list begins (ends) with what counts as n; and ANY.  The compiler
- * works it out where list is a literal. */
+typedef enum { SB_TOKEN_FIRST, SB_TOKEN_LAST, SB_TOKEN_ALONE } SbTokenPlace;
+
+/* Bit n: a word of list begins with what counts as n; ends with it; is nothing else.
+ * With ANY.  The compiler works it out where list is a literal. */
 static inline G_ALWAYS_INLINE guint64
-sb_token_letters(const char *list, gboolean first)
+sb_token_letters(const char *list, SbTokenPlace place)
 {
-#define HAS(c) (strstr(list, first ? " " c : c " ") != NULL)
+#define HAS(c)                                                                           \
+    (strstr(list, place == SB_TOKEN_FIRST  ? " " c                                       \
+                  : place == SB_TOKEN_LAST ? c " "                                       \
+                                           : " " c " ") != NULL)
 #define BIT(c) ((guint64)HAS(c) << (c[0] - 'a'))
 #define MARK(n, c) ((guint64)HAS(c) << (SB_TOKEN_MARK + n))
     guint64 bits = BIT("a") | BIT("b") | BIT("c") | BIT("d") | BIT("e") | BIT("f") |
@@ -108,7 +113,8 @@ sb_token_letters(const char *list, gboolean first)
                    MARK(11, "'");
     gboolean digit = HAS("0") || HAS("1") || HAS("2") || HAS("3") || HAS("4") ||
                      HAS("5") || HAS("6") || HAS("7") || HAS("8") || HAS("9");
-    gboolean hangul = !first || HAS("\xEA") || HAS("\xEB") || HAS("\xEC") || HAS("\xED");
+    gboolean hangul = place != SB_TOKEN_FIRST || HAS("\xEA") || HAS("\xEB") ||
+                      HAS("\xEC") || HAS("\xED");
 #undef HAS
 #undef BIT
 #undef MARK
@@ -122,11 +128,19 @@ sb_token_letters(const char *list, gboolean first)
 static inline G_ALWAYS_INLINE gboolean
 sb_token_in(const SbToken *token, const char *list)
 {
-    guint64 first = sb_token_letters(list, TRUE), last = sb_token_letters(list, FALSE);
+    guint64 first = sb_token_letters(list, SB_TOKEN_FIRST);
+    guint64 last = sb_token_letters(list, SB_TOKEN_LAST);
+    guint64 alone = sb_token_letters(list, SB_TOKEN_ALONE);
 
     if (__builtin_constant_p(first) && __builtin_constant_p(last) &&
-        (first >> token->first & last >> token->last & 1) == 0) {
-        return FALSE;
+        __builtin_constant_p(alone)) {
+        if ((first >> token->first & last >> token->last & 1) == 0) {
+            return FALSE;
+        }
+        if (token->length == 1 && token->first != SB_TOKEN_DIGIT &&
+            token->first != SB_TOKEN_ANY) {
+            return (gboolean)(alone >> token->first & 1);
+        }
     }
     return sb_token_in_list(token, list);
 }

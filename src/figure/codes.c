@@ -22,6 +22,14 @@ typedef struct {
     char byte;
 } Node;
 
+/* The same once all names are in: children stand side by side. */
+typedef struct {
+    const SbPlaceCode *place;
+    guint child; /* the first */
+    guint8 children;
+    char byte;
+} Leaf;
+
 struct SbCodes {
     SbArena *arena;
     GPtrArray *places, *indicators, *units, *names; /* of the records */
@@ -29,7 +37,8 @@ struct SbCodes {
     GHashTable *place_by_code, *place_by_name;
     GHashTable *indicator_by_code, *indicator_by_name;
     GHashTable *unit_by_code, *name_by_name;
-    GArray *nodes;    /* of Node; 0 is the root */
+    GArray *nodes;    /* of Node, while it grows; 0 is the root */
+    Leaf *leaves;     /* the same, side by side */
     guint roots[256]; /* children of the root by byte: it has very many */
     guint *openings;  /* by opening(): the node that the three letters lead to */
 };
@@ -131,6 +140,22 @@ opening(const char *text, const char *end)
 }
 
 static guint
+child_leaf(const SbCodes *codes, guint leaf, char byte)
+{
+    const Leaf *at = &codes->leaves[leaf];
+
+    if (leaf == 0) {
+        return codes->roots[(guchar)byte];
+    }
+    for (guint i = at->child; i < at->child + at->children; i++) {
+        if (codes->leaves[i].byte == byte) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static guint
 child_of(const SbCodes *codes, guint node, char byte)
 {
     const GArray *nodes = codes->nodes;
@@ -187,6 +212,36 @@ plant_name(SbCodes *codes, const char *name, const SbPlaceCode *place)
 
         plant(codes, capitals, place);
     }
+}
+
+/* Level by level, so that the children of a node are neighbours in memory: looking a
+ * name up is mostly waiting for memory. */
+static void
+lay_side_by_side(SbCodes *codes)
+{
+    guint count = codes->nodes->len, laid = 1;
+    const Node *nodes = (const Node *)(const void *)codes->nodes->data;
+    Leaf *leaves = sb_arena_new_many(codes->arena, Leaf, count);
+    g_autofree guint *from = g_new0(guint, count), *to = g_new0(guint, count);
+
+    for (guint at = 0; at < laid; at++) {
+        leaves[at].place = nodes[from[at]].place;
+        leaves[at].byte = nodes[from[at]].byte;
+        leaves[at].child = laid;
+        for (guint i = nodes[from[at]].child; i != 0; i = nodes[i].sibling) {
+            leaves[at].children++;
+            from[laid] = i;
+            to[i] = laid++;
+        }
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(codes->roots); i++) {
+        codes->roots[i] = to[codes->roots[i]];
+    }
+    for (guint i = 0; i < OPENINGS; i++) {
+        codes->openings[i] = to[codes->openings[i]];
+    }
+    codes->leaves = leaves;
+    g_array_set_size(codes->nodes, 0);
 }
 
 static gboolean
@@ -256,7 +311,7 @@ sb_codes_place_at(const SbCodes *codes, const char *text, size_t left, size_t *l
         }
     }
     while (TRUE) {
-        const SbPlaceCode *place = g_array_index(codes->nodes, Node, node).place;
+        const SbPlaceCode *place = codes->leaves[node].place;
 
         if (place != NULL && is_end(text, p, end)) {
             found = place;
@@ -264,7 +319,7 @@ sb_codes_place_at(const SbCodes *codes, const char *text, size_t left, size_t *l
         }
         char byte = step(&p, end);
 
-        node = byte != 0 ? child_of(codes, node, byte) : 0;
+        node = byte != 0 ? child_leaf(codes, node, byte) : 0;
         if (node == 0) {
             return found;
         }
@@ -570,6 +625,7 @@ sb_codes_load(SbJob *job, GError **error)
         return NULL;
     }
     index_places(codes);
+    lay_side_by_side(codes);
     return g_steal_pointer(&codes);
 }
 
