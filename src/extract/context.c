@@ -229,6 +229,10 @@ drops_first(const SbScene *scene, const SbToken *token, guint i, guint end)
         sb_scene_token(scene, i + 1)->kind == SB_TOKEN_WORD) {
         return TRUE;
     }
+    if (sb_token_is(token, "current") && i + 1 < end &&
+        sb_token_in(sb_scene_token(scene, i + 1), " account accounts ")) {
+        return FALSE;
+    }
     if (sb_token_has(token, SB_WORD_VAGUE)) {
         return end > i + 2 && sb_scene_token(scene, i + 1)->kind == SB_TOKEN_WORD &&
                sb_scene_token(scene, i + 2)->kind == SB_TOKEN_WORD &&
@@ -264,6 +268,13 @@ sb_scene_phrase(const SbScene *scene, guint start, guint end)
 
         if (over > i) {
             i = over;
+            continue;
+        }
+        if (i + 2 < end && sb_token_is(token, "(") &&
+            sb_token_is(sb_scene_token(scene, i + 2), ")") &&
+            keeps_case(sb_scene_token(scene, i + 1)) &&
+            !scene->context->article->korean) {
+            i += 3; /* the short name of what stands before */
             continue;
         }
         int mention = sb_scene_mention_at(scene, i);

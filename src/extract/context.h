@@ -92,6 +92,10 @@ void sb_context_period(SbScene *scene);
 void sb_context_indicator(SbScene *scene);
 const char *sb_context_indicator_english(
     const SbScene *scene, const SbMention *m, guint me);
+/* What is foreseen ("the bank expects prices to rise by"), and what moved ("a 12%
+ * fall in exports"); "": m is no such figure. */
+const char *sb_context_foreseen(const SbScene *scene, const SbMention *m);
+const char *sb_context_moved_behind(const SbScene *scene, const SbMention *m);
 /* "서비스수지는 9억 달러 적자": less than nothing. */
 void sb_context_deficit_korean(const SbScene *scene, SbMention *m);
 const char *sb_context_indicator_korean(

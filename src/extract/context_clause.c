@@ -189,6 +189,27 @@ is_joint(const SbScene *scene, guint k, guint i)
                sb_token_is(token, "with"));
 }
 
+/* "low- and middle-income": the hyphen that waits for its word ends before k - 1 */
+static gboolean
+is_suspended(const SbScene *scene, guint k)
+{
+    return k > scene->start + 3 && is_word(scene, k - 1, " and or to ") &&
+           is_word(scene, k - 2, " - ") && !sb_scene_token(scene, k - 2)->space &&
+           sb_clause_is_noun(scene, k - 3);
+}
+
+/* "the deposit facility (DFR) | rate": a short name in brackets that ends before k */
+static gboolean
+is_short_name(const SbScene *scene, guint k)
+{
+    const SbToken *name = k > scene->start + 3 ? sb_scene_token(scene, k - 2) : NULL;
+
+    return name != NULL && is_word(scene, k - 1, " ) ") && is_word(scene, k - 3, " ( ") &&
+           name->capital && name->length >= 2 && name->length <= 8 &&
+           g_ascii_isupper(name->text[1]) && sb_scene_mention_at(scene, k - 2) < 0 &&
+           sb_clause_is_noun(scene, k - 4);
+}
+
 gboolean
 sb_clause_noun_phrase(const SbScene *scene, guint i, guint *start, guint *end)
 {
@@ -202,6 +223,14 @@ sb_clause_noun_phrase(const SbScene *scene, guint i, guint *start, guint *end)
             sb_scene_place_at(scene, owner && k > scene->start + 1 ? k - 2 : k - 1);
         gboolean more = TRUE;
 
+        if (is_suspended(scene, k)) {
+            k -= 2;
+            continue;
+        }
+        if (is_short_name(scene, k)) {
+            k -= 3;
+            continue;
+        }
         if (period != NULL || place != NULL) {
             k = step_hit(scene, k, period != NULL ? period->start : place->start,
                 period == NULL, &more);
@@ -428,6 +457,13 @@ sb_clause_subject_range(const SbScene *scene, guint i, guint *start, guint *end)
                 last = k - 1;
                 break;
             }
+        }
+        /* "Growth, estimated at 3% in 2023, is": of the noun before the comma */
+        if (is_word(scene, last - 1, " , ") &&
+            g_str_has_suffix(sb_scene_token(scene, verb)->folded, "ed") &&
+            !sb_token_has(sb_scene_token(scene, verb), SB_WORD_AUXILIARY) &&
+            is_word(scene, verb + 1, " at ")) {
+            last--;
         }
     } else {
         last = reduced(scene, last);

@@ -88,6 +88,20 @@ find(const SbScene *scene, const SbMention *m, guint me)
     return found;
 }
 
+/* "before slowing to 1.9 percent": a rate of growth is a growth */
+static void
+name_growth(SbMention *m)
+{
+    const char *of = strstr(m->indicator, " in ");
+    size_t length = of != NULL ? (size_t)(of - m->indicator) : strlen(m->indicator);
+
+    if (m->role == SB_ROLE_RATE && strcmp(m->unit, "%") == 0 && length >= 6 &&
+        strncmp(m->indicator + length - 6, "growth", 6) == 0 &&
+        (length == 6 || m->indicator[length - 7] == ' ')) {
+        m->role = SB_ROLE_GROWTH;
+    }
+}
+
 void
 sb_context_indicator(SbScene *scene)
 {
@@ -104,4 +118,7 @@ sb_context_indicator(SbScene *scene)
         give_unit(scene, m);
     }
     sb_context_respective(scene);
+    for (guint i = scene->first; i < scene->last; i++) {
+        name_growth(sb_scene_mention(scene, i));
+    }
 }

@@ -232,8 +232,18 @@ linked(const SbScene *scene, const SbMention *m, guint me)
         return NULL;
     }
     const SbMention *before = sb_scene_mention(scene, me - 1);
+    guint behind_whole = before->end;
 
-    for (guint i = before->end; i < m->start; i++) {
+    /* "4.8 percent of GDP in 2023 (from 3.1 percent" */
+    if (before->role == SB_ROLE_SHARE && m->kind == SB_NAMED_PERCENT &&
+        is_word(scene, behind_whole, " of ")) {
+        do {
+            behind_whole++;
+        } while (behind_whole < m->start &&
+                 (sb_clause_is_noun(scene, behind_whole) ||
+                     sb_token_has(sb_scene_token(scene, behind_whole), SB_WORD_ARTICLE)));
+    }
+    for (guint i = behind_whole; i < m->start; i++) {
         const SbToken *token = sb_scene_token(scene, i);
 
         if (sb_scene_period_at(scene, i) != NULL) {
@@ -402,7 +412,7 @@ object_before(const SbScene *scene, const SbMention *m)
     }
     i -= is_word(scene, i - 1, " to by at ");
     while (i > scene->start &&
-           (is_word(scene, i - 1, " unchanged steady ") ||
+           (is_word(scene, i - 1, " unchanged steady changed little stable flat ") ||
                sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ADVERB))) {
         i--;
     }
@@ -643,6 +653,16 @@ of_action(const SbScene *scene, const SbMention *m, guint me)
     return *found == '\0' && agent ? of_counted_before(scene, m, me) : found;
 }
 
+/* "real growth of 4 percent": the growth itself is named */
+static gboolean
+is_growth_named(const SbScene *scene, const SbMention *m)
+{
+    guint i = sb_clause_skip_back(scene, m->start);
+
+    return i > scene->start + 2 && is_word(scene, i - 1, " of at ") &&
+           is_word(scene, i - 2, " growth ") && sb_clause_is_noun(scene, i - 3);
+}
+
 static const char *
 of_amount(const SbScene *scene, const SbMention *m, guint me)
 {
@@ -654,7 +674,13 @@ of_amount(const SbScene *scene, const SbMention *m, guint me)
         (m->hyphen || sb_token_has(sb_scene_token(scene, m->start - 1), SB_WORD_ARTICLE));
     const char *found = led && !growth ? phrase_behind(scene, m) : "";
 
-    if (*found == '\0' && !(percent && growth)) {
+    if (*found == '\0' && percent && growth) {
+        found = sb_context_moved_behind(scene, m);
+    }
+    if (*found == '\0') {
+        found = sb_context_foreseen(scene, m);
+    }
+    if (*found == '\0' && (!(percent && growth) || is_growth_named(scene, m))) {
         found = left_phrase(scene, m);
     }
     if (*found == '\0') {

@@ -479,6 +479,13 @@ take_year(Finder *f, guint i)
             at(f, end)->word->numeral != NULL)) {
         return i;
     }
+    if (end < f->end && at(f, end)->kind == SB_TOKEN_CODE && at(f, end)->length == 2) {
+        guint part = take_part(f, end); /* "2024 Q1" */
+
+        if (part > end) {
+            return part;
+        }
+    }
     if (is(f, end, " - – ~ / ") || is(f, end, " to through until and ")) {
         gboolean joined = is(f, end, " - – ~ / ");
         gboolean led =

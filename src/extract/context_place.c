@@ -16,7 +16,8 @@ may_begin(const SbToken *token)
 {
     return (token->kind == SB_TOKEN_WORD || token->kind == SB_TOKEN_CODE) &&
            (token->capital || token->hangul || (guchar)token->text[0] >= 0xC2 ||
-               sb_token_in(token, " global world worldwide "));
+               sb_token_in(token, " global world worldwide euro eurozone ") ||
+               (token->length > 4 && g_str_has_prefix(token->folded, "sub-")));
 }
 
 /* The first token that begins at or behind the byte. */
@@ -593,6 +594,36 @@ is_gapped(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
     return FALSE;
 }
 
+/* "in Peru (2.1 percent), Chile (about 3 percent)", but not "exports to Peru (2%)" */
+static gboolean
+is_bracketed(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
+{
+    guint i = hit->end;
+
+    if (i >= m->start || m->start > i + 4 || m->start >= scene->end ||
+        !sb_token_is(sb_scene_token(scene, i), "(")) {
+        return FALSE;
+    }
+    while (++i < m->start) {
+        if (!sb_token_has(sb_scene_token(scene, i),
+                SB_WORD_ADVERB | SB_WORD_PREPOSITION | SB_WORD_ARTICLE) ||
+            sb_token_in(sb_scene_token(scene, i), " from to ")) {
+            return FALSE;
+        }
+    }
+    /* what leads the list */
+    for (i = hit->start; i > scene->start; i--) {
+        const SbToken *token = sb_scene_token(scene, i - 1);
+
+        if (sb_scene_place_at(scene, i - 1) == NULL &&
+            sb_scene_mention_at(scene, i - 1) < 0 &&
+            !sb_token_in(token, " , ; and the ( ) ")) {
+            return !sb_token_in(token, " to from with against than ");
+        }
+    }
+    return TRUE;
+}
+
 static const SbPlaceHit *
 choose(const SbScene *scene, const SbMention *m)
 {
@@ -606,7 +637,7 @@ choose(const SbScene *scene, const SbMention *m)
 
         if ((hit->end + 1 == m->start && hit->owner) ||
             (hit->start >= m->start && hit->end <= m->end) || leads_to(scene, hit, m) ||
-            is_gapped(scene, hit, m)) {
+            is_gapped(scene, hit, m) || is_bracketed(scene, hit, m)) {
             return hit;
         }
         if (points > most || (best != NULL && points == most && hit->end <= m->start &&

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "extract/context.h"
+#include "extract/context_clause.h"
 
 /* "하락했고": what stands before is told of something else. */
 static gboolean
@@ -280,6 +280,35 @@ moves_by(const SbScene *scene, const SbMention *m)
     return 0;
 }
 
+/* The token before what leads to m: "from | an annual average of about 3%" */
+static guint
+lead_of(const SbScene *scene, const SbMention *m)
+{
+    guint i = m->start;
+
+    while (i > scene->start + 1 &&
+           follows(scene, i - 1,
+               " about around nearly roughly almost approximately just "
+               "only close estimated some an a ")) {
+        i--;
+    }
+    if (i > scene->start + 2 && follows(scene, i - 1, " of ") &&
+        follows(scene, i - 2,
+            " average low high peak trough mean level rate surplus deficit rates "
+            "record ")) {
+        guint k = i - 2;
+
+        while (k > scene->start + 1 &&
+               !sb_token_has(
+                   sb_scene_token(scene, k - 1), SB_WORD_PREPOSITION | SB_WORD_VERB) &&
+               k + 4 > i - 2) {
+            k--;
+        }
+        return follows(scene, k - 1, " to from at ") ? k - 1 : i - 1;
+    }
+    return i - (i > scene->start);
+}
+
 static SbRole
 role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
 {
@@ -290,7 +319,9 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
         !takes_up && near_before(scene, m->start, 3, SB_WORD_UP | SB_WORD_DOWN) != 0;
 
     if (strcmp(m->unit, "pp") == 0 || strcmp(m->unit, "bp") == 0) {
-        return SB_ROLE_CHANGE;
+        gboolean stays = follows(scene, lead_of(scene, m), " at ") && m->unit[0] == 'b';
+
+        return stays ? SB_ROLE_RATE : SB_ROLE_CHANGE;
     }
     if (compared_behind(scene, m) != 0) {
         return SB_ROLE_GROWTH;
@@ -307,7 +338,8 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
         return SB_ROLE_SHARE;
     }
     gboolean to = m->start > scene->start &&
-                  follows(scene, m->start - 1, " to at from below above past beyond ") &&
+                  (follows(scene, m->start - 1, " to at from below above past beyond ") ||
+                      follows(scene, lead_of(scene, m), " to from at ")) &&
                   !is_by(scene, m);
 
     gboolean rated = to && near_before(scene, m->start, 4, SB_WORD_RATE) != 0 &&
@@ -432,6 +464,33 @@ is_dated(const SbScene *scene, guint start, guint end)
            follows(scene, end - 1, " and , ");
 }
 
+/* "42 percent of GDP in 2019 | to 51 percent", "4.8 percent of GDP (| from 3.1" */
+static gboolean
+is_of_same_whole(const SbScene *scene, const SbMention *before, const SbMention *m)
+{
+    guint i = before->end;
+    gboolean linked = FALSE;
+
+    if (before->role != SB_ROLE_SHARE || strcmp(before->unit, "%") != 0 ||
+        !follows(scene, i, " of ") || follows(scene, m->end, " of ")) {
+        return FALSE;
+    }
+    for (i++; i < m->start && (sb_token_has(sb_scene_token(scene, i), SB_WORD_ARTICLE) ||
+                                  sb_clause_is_noun(scene, i));
+         i++) {
+    }
+    for (; i < m->start; i++) {
+        linked |= follows(scene, i, " to from ( and compared ");
+        if (sb_scene_period_at(scene, i) == NULL &&
+            !follows(scene, i,
+                " to from ( , in a the about around nearly just over by up down and year "
+                "ago earlier before at - end compared with of an estimated ")) {
+            return FALSE;
+        }
+    }
+    return linked;
+}
+
 /* Lists leave out their verb: "ships made up 30% of it, cars 18% and steel 9%",
  * "소비가 0.3%, 투자가 2.2% 증가"; and "by 7 cents, or 0.2 percent". */
 static void
@@ -469,6 +528,10 @@ take_role_of_neighbour(SbScene *scene, guint i)
         list = strcmp(before->unit, "%") == 0 && before->role == SB_ROLE_SHARE &&
                gap <= 9 && is_verbless(scene, before->end, m->start);
     }
+    if (!either && !list && !korean && is_of_same_whole(scene, before, m)) {
+        m->role = SB_ROLE_SHARE; /* "from 42 percent of GDP in 2019 to 51 percent" */
+        return;
+    }
     if (!either && !list) {
         return;
     }
@@ -495,7 +558,8 @@ sb_context_role(SbScene *scene)
             dir = slowing(scene, m);
         } else if (m->role == SB_ROLE_GROWTH && dir == 0 && moves_by(scene, m) != 0) {
             dir = moves_by(scene, m);
-        } else if (m->role == SB_ROLE_GROWTH && dir == 0 && is_by(scene, m)) {
+        } else if ((m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE) && dir == 0 &&
+                   is_by(scene, m)) {
             dir = near_before(scene, m->start - 1, 10, SB_WORD_UP | SB_WORD_DOWN);
         }
         if ((m->role == SB_ROLE_GROWTH || m->role == SB_ROLE_CHANGE) &&
@@ -524,6 +588,37 @@ is_future_year(const SbScene *scene, guint i)
            token->number.exponent == 0 &&
            token->number.coefficient > g_ascii_strtoll(date, NULL, 10) &&
            token->number.coefficient < 2200;
+}
+
+/* "the 2% target", "its 2-3 percent target band": says it of the figure before;
+ * "the target range for the policy rate": of a rate that is in force */
+static gboolean
+names_target_of_other(const SbScene *scene, guint i)
+{
+    if (!follows(scene, i, " target targets goal goals ")) {
+        return FALSE;
+    }
+    return (i > scene->start && sb_scene_mention_at(scene, i - 1) >= 0) ||
+           (i > scene->start + 1 && sb_scene_mention_at(scene, i - 2) >= 0 &&
+               sb_clause_is_noun(scene, i - 1)) ||
+           (follows(scene, i + 1, " range ") && follows(scene, i + 2, " for "));
+}
+
+/* "the forecast for 2025 was kept at": the verb tells of a forecast */
+static gboolean
+tells_of_forecast(const SbScene *scene, guint verb)
+{
+    for (guint k = verb; k > scene->start && k + 8 > verb; k--) {
+        if (follows(
+                scene, k - 1, " forecast forecasts projection projections outlook ")) {
+            return TRUE;
+        }
+        if (sb_scene_mention_at(scene, k - 1) >= 0 ||
+            follows(scene, k - 1, " , ; than while and ")) {
+            return FALSE;
+        }
+    }
+    return FALSE;
 }
 
 static SbModality
@@ -578,11 +673,18 @@ sb_context_modality(SbScene *scene)
             if (sb_token_in(token, " ; which ") ||
                 (sb_token_in(
                     token, " was were had has amounted totaled reached rose fell "))) {
-                now = SB_MODALITY_ACTUAL;
+                now = tells_of_forecast(scene, at) ? SB_MODALITY_FORECAST
+                                                   : SB_MODALITY_ACTUAL;
             }
-            now = modality_of_word(token, now);
+            now = names_target_of_other(scene, at) ? now : modality_of_word(token, now);
         }
         m->modality = now;
+        if (m->kind == SB_NAMED_PERCENT &&
+            (follows(scene, m->end, " target goal ") ||
+                (follows(scene, m->end + 1, " target goal ") &&
+                    sb_clause_is_noun(scene, m->end)))) {
+            m->modality = SB_MODALITY_TARGET;
+        }
         for (guint k = m->end;
              k < scene->end && k < m->end + 4 && m->modality == SB_MODALITY_ACTUAL; k++) {
             if (sb_scene_breaks(scene, k)) {

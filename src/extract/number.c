@@ -563,6 +563,80 @@ add_half(Reader *r)
     add_scale(r);
 }
 
+/* "5-1/4 percent", "2 1/2 million", and "1/4 percentage point": tokens ahead that are
+ * a fraction with a stroke; their number, 0: none. */
+static guint
+stroke_at(const Reader *r, guint ahead, int *over, int *under)
+{
+    const SbToken *top = peek(r, ahead), *stroke = peek(r, ahead + 1);
+    const SbToken *bottom = peek(r, ahead + 2), *behind = peek(r, ahead + 3);
+
+    if (top == NULL || bottom == NULL || top->kind != SB_TOKEN_NUMBER ||
+        bottom->kind != SB_TOKEN_NUMBER || stroke->space || bottom->space ||
+        !is_word(stroke, " / ⁄ ") || top->length > 2 || bottom->length > 2 ||
+        (behind != NULL && !behind->space && is_word(behind, " / "))) {
+        return 0;
+    }
+    *over = (int)top->number.coefficient;
+    *under = (int)bottom->number.coefficient;
+    return top->number.exponent == 0 && bottom->number.exponent == 0 && *over > 0 &&
+                   *over < *under && *over % 2 == 1 &&
+                   (*under == 2 || *under == 4 || *under == 8 || *under == 16)
+               ? 3
+               : 0;
+}
+
+/* Hundredths do not hold eighths: exact parts of two, four, eight, sixteen */
+static void
+add_stroke(Reader *r, int over, int under)
+{
+    SbDecimal part = { (int64_t)over * (10000 / under), -4 };
+
+    while (part.coefficient % 10 == 0) {
+        part.coefficient /= 10;
+        part.exponent++;
+    }
+    sb_decimal_add(r->out->value, part, &r->out->value);
+}
+
+static gboolean
+add_stroke_behind(Reader *r)
+{
+    const SbToken *first = sb_token_at(r->tokens, r->out->start), *next = peek(r, 0);
+    gboolean hyphen = is_hyphen(next) && !(peek(r, 1) != NULL && peek(r, 1)->space);
+    int over, under;
+    guint taken = stroke_at(r, hyphen, &over, &under);
+
+    if (taken == 0 || r->out->end != r->out->start + 1 || !r->out->digits ||
+        first->number.exponent != 0 || first->length > 3 || next->line ||
+        (!hyphen && !next->space)) {
+        return FALSE;
+    }
+    add_stroke(r, over, under);
+    r->at += hyphen + taken;
+    r->out->end = r->at;
+    add_scale(r);
+    return TRUE;
+}
+
+/* "1/4 percentage point" */
+static gboolean
+read_stroke(Reader *r, guint i)
+{
+    int over, under;
+    guint taken = stroke_at(r, 0, &over, &under);
+
+    if (taken == 0 ||
+        !is_word(peek(r, taken), " percent percentage per % point points ")) {
+        return FALSE;
+    }
+    r->out->digits = TRUE;
+    r->out->end = i + taken;
+    r->out->value = (SbDecimal){ 0, 0 };
+    add_stroke(r, over, under);
+    return TRUE;
+}
+
 /* "4 500 euros", "12 345 678": groups of three behind a single blank */
 static void
 add_groups(Reader *r)
@@ -652,7 +726,7 @@ add_behind(Reader *r)
         r->out->end = ++r->at;
     } else if (!r->out->digits && !r->out->has_scale) {
         add_half(r);
-    } else if (r->out->digits && !r->out->has_scale) {
+    } else if (r->out->digits && !r->out->has_scale && !add_stroke_behind(r)) {
         add_groups(r);
     }
     add_bound(r);
@@ -674,7 +748,8 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
     if (!token->hangul && (read_odds(&reader, i) || read_odds_of(&reader, i))) {
         return TRUE;
     }
-    if (token->kind == SB_TOKEN_NUMBER && read_korean_fraction(&reader, i)) {
+    if (token->kind == SB_TOKEN_NUMBER &&
+        (read_stroke(&reader, i) || read_korean_fraction(&reader, i))) {
         return TRUE;
     }
     if (token->kind != SB_TOKEN_NUMBER &&

@@ -237,10 +237,37 @@ stand_at(const SbTokens *tokens, guint i, const char *words)
     return TRUE;
 }
 
+/* "picked up to 3%", "inched up to 40": where it went, no bound */
+static gboolean
+goes_up_to(const SbTokens *tokens, guint floor, guint to)
+{
+    return to >= floor + 2 && sb_token_is(sb_token_at(tokens, to), "to") &&
+           sb_token_in(sb_token_at(tokens, to - 2),
+               " pick picks picked picking edge edged edges edging tick ticks ticked "
+               "ticking inch inched inching nudge nudged creep crept creeping go goes "
+               "went gone going move moved moves moving come came comes bid drift "
+               "drifted climb climbed shoot shot push pushed pushing "
+               "step stepped scale scaled ramp ramped revised rounded ");
+}
+
+/* "over the 12 months", "over the past two years": during */
+static gboolean
+is_during(const SbTokens *tokens, guint over, guint start, guint end)
+{
+    const SbToken *unit = sb_token_at(tokens, MAX(end, start + 1) - 1);
+
+    return sb_token_in(sb_token_at(tokens, over), " over under ") && start > over + 1 &&
+           sb_token_in(unit,
+               " day days week weeks month months quarter quarters year years "
+               "decade decades hour hours ") &&
+           sb_token_in(sb_token_at(tokens, over + 1), " the a an ");
+}
+
 static SbQualifier
-find_before(const SbTokens *tokens, guint floor, guint start)
+find_before(const SbTokens *tokens, guint floor, guint start, guint end)
 {
     const SbToken *first = sb_token_at(tokens, start);
+    const guint number = start;
     gboolean words_only = first->kind == SB_TOKEN_WORD && !first->hangul;
 
     if (start == floor) {
@@ -279,6 +306,10 @@ find_before(const SbTokens *tokens, guint floor, guint start)
             sb_token_in(sb_token_at(tokens, start - 1), " under below above ");
 
         if (n > 0 && !loose) {
+            if (goes_up_to(tokens, floor, start - 1) ||
+                (n == 1 && is_during(tokens, start - 1, number, end))) {
+                return SB_QUALIFIER_NONE;
+            }
             return BEFORE[i].qualifier;
         }
     }
@@ -334,5 +365,5 @@ sb_qualifier_find(const SbMentionSetting *setting, guint sentence_start,
 
     return behind != SB_QUALIFIER_NONE
                ? behind
-               : find_before(setting->tokens, sentence_start, start);
+               : find_before(setting->tokens, sentence_start, start, end);
 }

@@ -1,0 +1,124 @@
+/*
+ * In: an English sentence.  Out: what a mention measures where another's word is
+ * told: "the bank expects prices to rise by 3%"; and what moved where the move is
+ * a noun: "a 12% fall in cocoa exports".
+ */
+#include <string.h>
+
+#include "extract/context_clause.h"
+
+static inline G_ALWAYS_INLINE gboolean
+is_word(const SbScene *scene, guint i, const char *list)
+{
+    return i >= scene->start && i < scene->end &&
+           sb_token_in(sb_scene_token(scene, i), list);
+}
+
+/* "staff project real growth of 4%", "the bank expects prices to rise by", "sees
+ * inflation averaging 2.5%": what is foreseen.  Tokens that may stand between. */
+static gboolean
+is_foreseeing(const SbScene *scene, guint i)
+{
+    if (!is_word(scene, i,
+            " expect expects expected expecting project projects projected projecting "
+            "forecast forecasts see sees saw predict predicts predicted anticipate "
+            "anticipates anticipated foresee foresees assume assumes envisage envisages "
+            "estimate estimates estimated puts put ") ||
+        i <= scene->start || sb_scene_token(scene, i)->capital) {
+        return FALSE;
+    }
+    const SbToken *last = sb_scene_token(scene, i - 1);
+
+    if (sb_token_has(last, SB_WORD_ARTICLE | SB_WORD_PREPOSITION) ||
+        (sb_token_has(last, SB_WORD_AUXILIARY) &&
+            sb_token_in(last, " is are was were be been being "))) {
+        return FALSE;
+    }
+    return !is_word(scene, i, " project forecast estimate put ") ||
+           sb_token_has(last,
+               SB_WORD_AUXILIARY | SB_WORD_PRONOUN | SB_WORD_AGENT | SB_WORD_ADVERB) ||
+           sb_token_in(last, " staff and , ") ||
+           (g_str_has_suffix(last->folded, "s") && last->kind == SB_TOKEN_WORD);
+}
+
+const char *
+sb_context_foreseen(const SbScene *scene, const SbMention *m)
+{
+    guint verb = scene->end, end;
+
+    for (guint i = m->start; i > scene->start + 1 && i + 26 > m->start; i--) {
+        if (is_word(scene, i - 1, " ; : which while but \" ") ||
+            sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_AUXILIARY)) {
+            if (!is_word(scene, i - 1, " be ")) {
+                return "";
+            }
+        }
+        if (is_foreseeing(scene, i - 1)) {
+            verb = i - 1;
+            break;
+        }
+    }
+    if (verb >= scene->end) {
+        return "";
+    }
+    for (end = verb + 1; end < m->start; end++) {
+        const SbToken *token = sb_scene_token(scene, end);
+        gboolean acts = end + 1 < m->start && sb_token_is(token, "to") &&
+                        (sb_token_has(sb_scene_token(scene, end + 1), SB_WORD_VERB) ||
+                            is_word(scene, end + 1, " be "));
+        gboolean doing = g_str_has_suffix(token->folded, "ing") &&
+                         sb_token_has(token, SB_WORD_VERB) && end > verb + 1 &&
+                         !sb_clause_is_noun(scene, end + 1);
+
+        if (acts || doing || sb_scene_mention_at(scene, end) >= 0 ||
+            (is_word(scene, end, " of at ") &&
+                sb_scene_mention_at(scene, end + 1) >= 0)) {
+            break;
+        }
+        if (sb_token_in(token, " , that ") ||
+            (sb_token_is(token, "to") && end == verb + 1) ||
+            (end == verb + 1 && sb_token_has(token, SB_WORD_PREPOSITION))) {
+            return "";
+        }
+    }
+    if (end > m->start || end < verb + 2 ||
+        (end == m->start && !is_word(scene, end - 1, " of at to "))) {
+        return "";
+    }
+    return sb_scene_phrase(scene, verb + 1, end);
+}
+
+/* "a 12 percent decline in copper exports": what moved */
+const char *
+sb_context_moved_behind(const SbScene *scene, const SbMention *m)
+{
+    guint k = m->end;
+
+    while (k < scene->end && k < m->end + 2 &&
+           !sb_token_has(sb_scene_token(scene, k), SB_WORD_UP | SB_WORD_DOWN) &&
+           (sb_clause_is_noun(scene, k) || is_word(scene, k, " year-on-year annual "))) {
+        k++;
+    }
+    if (k >= scene->end ||
+        !sb_token_has(sb_scene_token(scene, k), SB_WORD_UP | SB_WORD_DOWN) ||
+        !is_word(scene, k + 1, " in of ")) {
+        return "";
+    }
+    guint start = k + 2;
+
+    while (start < scene->end &&
+           sb_token_has(sb_scene_token(scene, start), SB_WORD_ARTICLE)) {
+        start++;
+    }
+    guint end = start;
+
+    while (end < scene->end && end < start + 9 && !sb_clause_is_verb(scene, end) &&
+           sb_scene_period_at(scene, end) == NULL &&
+           (sb_clause_is_noun(scene, end) ||
+               sb_scene_token(scene, end)->kind == SB_TOKEN_OWNER ||
+               (is_word(scene, end, " of and ") && end > start && end + 1 < scene->end &&
+                   sb_clause_is_noun(scene, end + 1)))) {
+        end++;
+    }
+    return end > start ? sb_scene_phrase(scene, start, end) : "";
+}
