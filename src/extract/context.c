@@ -218,7 +218,8 @@ drops_first(const SbScene *scene, const SbToken *token, guint i, guint end)
         return FALSE;
     }
     if (sb_token_in(token,
-            " different various several other such combined additional new "
+            " different various several other such combined additional new comprising "
+            "including consisting corresponding resulting remaining "
             "further existing estimated respective consecutive ")) {
         return TRUE;
     }

@@ -82,6 +82,11 @@ void sb_context_sentence(SbContext *context, const SbMentionSetting *setting, gu
 void sb_context_place_hits(
     SbContext *context, const SbMentionSetting *setting, guint start, guint end);
 void sb_context_place(SbScene *scene);
+/* "in Peru (2.1 percent)": is m of the hit before its bracket?  Does the sentence
+ * tell of three places or more, so that none is carried on? */
+gboolean sb_place_list_bracketed(
+    const SbScene *scene, const SbPlaceHit *hit, const SbMention *m);
+gboolean sb_place_list_many(const SbScene *scene);
 /* The same of Korean: names by form or by what stands for one at token i. */
 gboolean sb_place_korean_find(const SbContext *context, const SbMentionSetting *setting,
     guint i, guint end, SbPlaceHit *hit);
@@ -92,9 +97,12 @@ void sb_context_period(SbScene *scene);
 void sb_context_indicator(SbScene *scene);
 const char *sb_context_indicator_english(
     const SbScene *scene, const SbMention *m, guint me);
-/* What is foreseen ("the bank expects prices to rise by"), and what moved ("a 12%
- * fall in exports"); "": m is no such figure. */
+/* What is foreseen ("the bank expects prices to rise by"), and what moved ("to cut
+ * emissions by 4%", "a 12% fall in exports"); "": m is no such figure. */
+/* Does token i foresee ("the bank projects"), and is no noun ("4 projects")? */
+gboolean sb_context_foresees(const SbScene *scene, guint i);
 const char *sb_context_foreseen(const SbScene *scene, const SbMention *m);
+const char *sb_context_moved_object(const SbScene *scene, const SbMention *m);
 const char *sb_context_moved_behind(const SbScene *scene, const SbMention *m);
 /* "서비스수지는 9억 달러 적자": less than nothing. */
 void sb_context_deficit_korean(const SbScene *scene, SbMention *m);

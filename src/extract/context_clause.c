@@ -13,6 +13,17 @@ is_word(const SbScene *scene, guint i, const char *list)
            sb_token_in(sb_scene_token(scene, i), list);
 }
 
+/* "gradually": no table has them all */
+static gboolean
+is_adverb_by_form(const SbToken *token)
+{
+    return token->word == NULL && !token->capital && token->length > 5 &&
+           g_str_has_suffix(token->folded, "ly") &&
+           !sb_token_in(token, " supply family weekly monthly yearly quarterly hourly "
+                               "fortnightly elderly friendly costly assembly subassembly "
+                               "monopoly anomaly butterfly oligopoly reassembly timely ");
+}
+
 gboolean
 sb_clause_is_noun(const SbScene *scene, guint i)
 {
@@ -25,7 +36,7 @@ sb_clause_is_noun(const SbScene *scene, guint i)
     return !sb_token_has(token, SB_WORD_ARTICLE | SB_WORD_PREPOSITION |
                                     SB_WORD_CONJUNCTION | SB_WORD_PRONOUN |
                                     SB_WORD_AUXILIARY | SB_WORD_ADVERB) &&
-           sb_scene_mention_at(scene, i) < 0;
+           !is_adverb_by_form(token) && sb_scene_mention_at(scene, i) < 0;
 }
 
 /* The mention that token i or the qualifiers from it on lead to, or -1. */
@@ -124,10 +135,15 @@ is_part_word(const SbScene *scene, guint i)
         "within amid ");
 }
 
+static gboolean is_short_name(const SbScene *scene, guint k);
+
 /* Does a noun, a place or a name end before token i? */
 static gboolean
 ends_noun(const SbScene *scene, guint i)
 {
+    if (is_word(scene, i - 1, " ) ") && is_short_name(scene, i)) {
+        return TRUE; /* "direct investment (FDI) | in Peru" */
+    }
     return i > scene->start &&
            (sb_clause_is_noun(scene, i - 1) ||
                sb_scene_token(scene, i - 1)->kind == SB_TOKEN_OWNER) &&
@@ -170,6 +186,11 @@ is_joint(const SbScene *scene, guint k, guint i)
     if (mention >= 0) {
         const SbMention *m = sb_scene_mention(scene, (guint)mention);
 
+        /* "trade between the two countries" */
+        if (m->counted && m->noun_start == k && k < i && m->start > scene->start + 1 &&
+            is_word(scene, m->start - 1, " the of between among ")) {
+            return TRUE;
+        }
         return m->hyphen || (m->noun_start < k && k <= m->noun_end);
     }
     const SbToken *token = sb_scene_token(scene, k - 1);
@@ -223,6 +244,10 @@ sb_clause_noun_phrase(const SbScene *scene, guint i, guint *start, guint *end)
             sb_scene_place_at(scene, owner && k > scene->start + 1 ? k - 2 : k - 1);
         gboolean more = TRUE;
 
+        if (k < i && sb_token_is(token, "per") && is_word(scene, k, " capita head ")) {
+            k--;
+            continue;
+        }
         if (is_suspended(scene, k)) {
             k -= 2;
             continue;
@@ -317,7 +342,9 @@ sb_clause_skip_back(const SbScene *scene, guint i)
                 " about around approximately roughly nearly almost "
                 "some over more than as "
                 "much many less fewer under well just only an a "
-                "additional further another "
+                "additional further another remaining barely merely fully exactly hardly "
+                "scarcely "
+                "easily "
                 "estimated approx . the exceeding combined total between from ")) {
             i--;
             more = TRUE;
@@ -460,7 +487,8 @@ sb_clause_subject_range(const SbScene *scene, guint i, guint *start, guint *end)
         }
         /* "Growth, estimated at 3% in 2023, is": of the noun before the comma */
         if (is_word(scene, last - 1, " , ") &&
-            g_str_has_suffix(sb_scene_token(scene, verb)->folded, "ed") &&
+            (g_str_has_suffix(sb_scene_token(scene, verb)->folded, "ed") ||
+                is_word(scene, verb, " put set seen forecast ")) &&
             !sb_token_has(sb_scene_token(scene, verb), SB_WORD_AUXILIARY) &&
             is_word(scene, verb + 1, " at ")) {
             last--;

@@ -16,14 +16,14 @@ is_word(const SbScene *scene, guint i, const char *list)
 
 /* "staff project real growth of 4%", "the bank expects prices to rise by", "sees
  * inflation averaging 2.5%": what is foreseen.  Tokens that may stand between. */
-static gboolean
-is_foreseeing(const SbScene *scene, guint i)
+gboolean
+sb_context_foresees(const SbScene *scene, guint i)
 {
     if (!is_word(scene, i,
             " expect expects expected expecting project projects projected projecting "
             "forecast forecasts see sees saw predict predicts predicted anticipate "
             "anticipates anticipated foresee foresees assume assumes envisage envisages "
-            "estimate estimates estimated puts put ") ||
+            "estimate estimates estimated puts put targets targeted ") ||
         i <= scene->start || sb_scene_token(scene, i)->capital) {
         return FALSE;
     }
@@ -33,6 +33,9 @@ is_foreseeing(const SbScene *scene, guint i)
         (sb_token_has(last, SB_WORD_AUXILIARY) &&
             sb_token_in(last, " is are was were be been being "))) {
         return FALSE;
+    }
+    if (is_word(scene, i, " projects ")) {
+        return last->capital || sb_token_has(last, SB_WORD_AGENT | SB_WORD_PRONOUN);
     }
     return !is_word(scene, i, " project forecast estimate put ") ||
            sb_token_has(last,
@@ -53,7 +56,7 @@ sb_context_foreseen(const SbScene *scene, const SbMention *m)
                 return "";
             }
         }
-        if (is_foreseeing(scene, i - 1)) {
+        if (sb_context_foresees(scene, i - 1)) {
             verb = i - 1;
             break;
         }
@@ -121,4 +124,42 @@ sb_context_moved_behind(const SbScene *scene, const SbMention *m)
         end++;
     }
     return end > start ? sb_scene_phrase(scene, start, end) : "";
+}
+
+/* "decided to raise the base rate to 3%", "will cut emissions by": what is to move */
+const char *
+sb_context_moved_object(const SbScene *scene, const SbMention *m)
+{
+    guint lead = sb_clause_skip_back(scene, m->start);
+
+    gboolean from = lead < m->start && is_word(scene, lead, " from between ");
+
+    lead += from;
+    if (lead <= scene->start + 3 ||
+        !is_word(scene, lead - 1, " by to from between at ")) {
+        return "";
+    }
+    for (guint k = lead - 2; k > scene->start && k + 16 > lead; k--) {
+        const SbToken *token = sb_scene_token(scene, k);
+
+        if (sb_scene_breaks(scene, k) || sb_scene_mention_at(scene, k) >= 0) {
+            return "";
+        }
+        if (sb_token_has(token, SB_WORD_VERB) && !token->capital &&
+            !sb_token_has(token, SB_WORD_AUXILIARY) &&
+            is_word(scene, k - 1, " to will would can could must should ")) {
+            gboolean object =
+                k + 2 < lead && sb_scene_period_at(scene, k + 1) == NULL &&
+                (sb_clause_is_noun(scene, k + 1) ||
+                    sb_token_has(sb_scene_token(scene, k + 1), SB_WORD_ARTICLE));
+
+            return object && !is_word(scene, k + 1, " it them ") &&
+                           !is_word(scene, k,
+                               " remain stay stand average reach total amount rank be "
+                               "hover continue come stabilise stabilize become ")
+                       ? sb_scene_phrase(scene, k + 1, lead - 1)
+                       : "";
+        }
+    }
+    return "";
 }

@@ -102,6 +102,18 @@ name_growth(SbMention *m)
     }
 }
 
+/* "grew by 7.4%, faster than in Chile (4.7%)": of the same kind as the one before */
+static void
+name_in_brackets(const SbScene *scene, const SbMention *before, SbMention *m)
+{
+    if (m->role == SB_ROLE_RATE && strcmp(m->unit, "%") == 0 &&
+        strcmp(before->unit, "%") == 0 && before->role == SB_ROLE_GROWTH &&
+        is_word(scene, m->start - 1, " ( ") && is_word(scene, m->end, " ) ") &&
+        strcmp(before->indicator, m->indicator) == 0) {
+        m->role = before->role;
+    }
+}
+
 void
 sb_context_indicator(SbScene *scene)
 {
@@ -120,5 +132,9 @@ sb_context_indicator(SbScene *scene)
     sb_context_respective(scene);
     for (guint i = scene->first; i < scene->last; i++) {
         name_growth(sb_scene_mention(scene, i));
+        if (i > scene->first) {
+            name_in_brackets(
+                scene, sb_scene_mention(scene, i - 1), sb_scene_mention(scene, i));
+        }
     }
 }

@@ -108,7 +108,15 @@ noun_of_verb(const SbScene *scene, guint i)
         { " borrow borrowed borrows borrowing ", "borrowing" },
         { " pay paid pays paying ", "payment" }, { " lose lost losing loses ", "loss" },
         { " save saved saving saves ", "savings" }, { " cost costs ", "cost" },
-        { " employ employed employs employing ", "employees" } };
+        { " employ employed employs employing ", "employees" },
+        { " pledge pledged pledges pledging ", "pledge" },
+        { " commit committed commits committing ", "commitment" },
+        { " allocate allocated allocates allocating ", "allocation" },
+        { " disburse disbursed disburses disbursing ", "disbursement" },
+        { " contribute contributed contributes contributing ", "contribution" },
+        { " mobilise mobilised mobilises mobilising mobilize mobilized mobilizes "
+          "mobilizing ",
+            "mobilised finance" } };
 
     i = sb_clause_skip_back(scene, i);
     for (size_t k = 0; i > scene->start && k < G_N_ELEMENTS(table); k++) {
@@ -232,6 +240,12 @@ linked(const SbScene *scene, const SbMention *m, guint me)
         return NULL;
     }
     const SbMention *before = sb_scene_mention(scene, me - 1);
+
+    /* "of which $650 million is" */
+    if (before->kind == m->kind && *before->indicator != '\0' &&
+        is_word(scene, m->start - 1, " which ") && is_word(scene, m->start - 2, " of ")) {
+        return before;
+    }
     guint behind_whole = before->end;
 
     /* "4.8 percent of GDP in 2023 (from 3.1 percent" */
@@ -260,7 +274,7 @@ linked(const SbScene *scene, const SbMention *m, guint me)
                        " , . a an the in with about around nearly almost "
                        "over just only some roughly revised well of on "
                        "year month earlier before previous at - this next "
-                       "last between ") &&
+                       "last between equivalent equal ") &&
                    !sb_token_has(token, SB_WORD_ADVERB)) {
             return NULL;
         }
@@ -272,7 +286,7 @@ linked(const SbScene *scene, const SbMention *m, guint me)
     if (!link && !behind) {
         return NULL;
     }
-    if (before->kind == SB_NAMED_TIME || *before->indicator == '\0' ||
+    if (before->kind == SB_NAMED_TIME || *before->indicator == '\0' || before->rank ||
         (before->counted && strcmp(before->unit, m->unit) != 0 &&
             m->kind != SB_NAMED_PERCENT)) {
         return NULL;
@@ -296,6 +310,13 @@ gapped(const SbScene *scene, const SbMention *m, guint me, guint *start, guint *
     guint before = sb_scene_mention(scene, me - 1)->end;
 
     if (i <= before + 1 || !sb_clause_noun_phrase(scene, i, start, end)) {
+        return FALSE;
+    }
+    /* ", and provide $4 million": a verb, and no noun */
+    if (*end == *start + 1 && is_word(scene, *start - 1, " and ") &&
+        sb_token_has(sb_scene_token(scene, *start), SB_WORD_VERB) &&
+        !sb_token_has(sb_scene_token(scene, *start), SB_WORD_UP | SB_WORD_DOWN) &&
+        !g_str_has_suffix(sb_scene_token(scene, *start)->folded, "s")) {
         return FALSE;
     }
     guint k = MAX(*start, before);
@@ -349,7 +370,7 @@ is_empty_head(const SbScene *scene, guint i)
     return is_word(scene, i,
         " mark milestone record high low threshold total sum figure "
         "amount average maximum minimum peak pace rate excess value "
-        "level tune sort ");
+        "level tune sort equivalent ");
 }
 
 static const char *
@@ -378,6 +399,10 @@ left_phrase(const SbScene *scene, const SbMention *m)
         gboolean noun = !sb_clause_is_verb(scene, head - 1) &&
                         sb_token_has(token, SB_WORD_UP | SB_WORD_DOWN | SB_WORD_LEVEL) &&
                         !g_str_has_suffix(token->folded, "ing");
+
+        noun |= is_word(scene, head - 1,
+            " borrowing lending spending funding financing housing trading banking "
+            "processing manufacturing mining refinancing co-financing ");
 
         if (!noun) {
             return "";
@@ -684,6 +709,9 @@ of_amount(const SbScene *scene, const SbMention *m, guint me)
         found = left_phrase(scene, m);
     }
     if (*found == '\0') {
+        found = sb_context_moved_object(scene, m);
+    }
+    if (*found == '\0') {
         found = object_before(scene, m);
     }
     if (*found == '\0' && amount && is_of_subject(scene, m) && !has_agent(scene, m)) {
@@ -745,7 +773,8 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
         found = level != NULL ? level->indicator : of_same_unit(scene, m, me);
     }
     for (guint k = me; k > scene->first && *found == '\0'; k--) {
-        if (sb_scene_mention(scene, k - 1)->kind != SB_NAMED_TIME) {
+        if (sb_scene_mention(scene, k - 1)->kind != SB_NAMED_TIME &&
+            !sb_scene_mention(scene, k - 1)->rank) {
             found = sb_scene_mention(scene, k - 1)->indicator;
         }
     }

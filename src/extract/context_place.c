@@ -594,36 +594,6 @@ is_gapped(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
     return FALSE;
 }
 
-/* "in Peru (2.1 percent), Chile (about 3 percent)", but not "exports to Peru (2%)" */
-static gboolean
-is_bracketed(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
-{
-    guint i = hit->end;
-
-    if (i >= m->start || m->start > i + 4 || m->start >= scene->end ||
-        !sb_token_is(sb_scene_token(scene, i), "(")) {
-        return FALSE;
-    }
-    while (++i < m->start) {
-        if (!sb_token_has(sb_scene_token(scene, i),
-                SB_WORD_ADVERB | SB_WORD_PREPOSITION | SB_WORD_ARTICLE) ||
-            sb_token_in(sb_scene_token(scene, i), " from to ")) {
-            return FALSE;
-        }
-    }
-    /* what leads the list */
-    for (i = hit->start; i > scene->start; i--) {
-        const SbToken *token = sb_scene_token(scene, i - 1);
-
-        if (sb_scene_place_at(scene, i - 1) == NULL &&
-            sb_scene_mention_at(scene, i - 1) < 0 &&
-            !sb_token_in(token, " , ; and the ( ) ")) {
-            return !sb_token_in(token, " to from with against than ");
-        }
-    }
-    return TRUE;
-}
-
 static const SbPlaceHit *
 choose(const SbScene *scene, const SbMention *m)
 {
@@ -637,7 +607,7 @@ choose(const SbScene *scene, const SbMention *m)
 
         if ((hit->end + 1 == m->start && hit->owner) ||
             (hit->start >= m->start && hit->end <= m->end) || leads_to(scene, hit, m) ||
-            is_gapped(scene, hit, m) || is_bracketed(scene, hit, m)) {
+            is_gapped(scene, hit, m) || sb_place_list_bracketed(scene, hit, m)) {
             return hit;
         }
         if (points > most || (best != NULL && points == most && hit->end <= m->start &&
@@ -784,9 +754,9 @@ sb_context_place(SbScene *scene)
     SbMention none = { .start = scene->end, .end = scene->end };
     const SbPlaceHit *main_hit = choose(scene, &none);
 
-    take_title(scene, main_hit);
+    take_title(scene, sb_place_list_many(scene) ? NULL : main_hit);
     if (main_hit != NULL && !main_hit->weak && !main_hit->partner &&
-        strcmp(main_hit->code, "X-REG-world") != 0 &&
+        !sb_place_list_many(scene) && strcmp(main_hit->code, "X-REG-world") != 0 &&
         (main_hit->subject || *carried(scene).name == '\0')) {
         context->sentence = (SbPlaceRef){ keep(scene, main_hit->name),
             keep(scene, main_hit->code), main_hit->company, main_hit->kind };

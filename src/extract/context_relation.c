@@ -29,13 +29,15 @@ whole_end(const SbScene *scene, guint i)
     gboolean korean = scene->context->article->korean;
 
     while (i < scene->end && !sb_scene_breaks(scene, i) &&
-           (korean || !sb_clause_is_verb(scene, i)) &&
+           (korean || !sb_clause_is_verb(scene, i) || is_word(scene, i, " combined ")) &&
            !sb_token_has(
                sb_scene_token(scene, i), SB_WORD_AUXILIARY | SB_WORD_CONJUNCTION) &&
            sb_scene_period_at(scene, i) == NULL &&
-           !(is_word(scene, i, " in with by as while on ") &&
+           !(is_word(scene, i, " a ") &&
+               is_word(scene, i + 1, " year decade quarter month ")) &&
+           !(is_word(scene, i, " in for with by as while on ") &&
                (i + 1 >= scene->end || sb_scene_period_at(scene, i + 1) != NULL ||
-                   !is_word(scene, i, " in ")))) {
+                   !is_word(scene, i, " in for ")))) {
         i++;
     }
     return i;
@@ -290,6 +292,10 @@ relate_growth(SbScene *scene, guint me)
     SbMention *after = me + 2 < scene->last ? sb_scene_mention(scene, me + 2) : NULL;
 
     m->base = base_period(scene, m);
+    if (is_on_year(scene, m) &&
+        is_word(scene, m->end, " higher lower more less above below ")) {
+        m->base = ""; /* "up 3% from May and 2% higher than a year earlier" */
+    }
     if (*m->period != '\0' &&
         ((*m->base == '\0' && is_on_year(scene, m)) || strcmp(m->base, m->period) == 0)) {
         g_autofree char *before = sb_period_shift_years(m->period, -1);

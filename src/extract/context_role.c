@@ -484,11 +484,41 @@ is_of_same_whole(const SbScene *scene, const SbMention *before, const SbMention 
         if (sb_scene_period_at(scene, i) == NULL &&
             !follows(scene, i,
                 " to from ( , in a the about around nearly just over by up down and year "
-                "ago earlier before at - end compared with of an estimated ")) {
+                "ago earlier before at - end compared with of an estimated ") &&
+            !sb_token_has(
+                sb_scene_token(scene, i), SB_WORD_UP | SB_WORD_DOWN | SB_WORD_ADVERB) &&
+            !(g_str_has_suffix(sb_scene_token(scene, i)->folded, "ly") &&
+                sb_scene_token(scene, i)->word == NULL)) {
             return FALSE;
         }
     }
     return linked;
+}
+
+/* "made up $12 billion | or 8 percent", "the remaining 4 million t | (15 percent)" */
+static gboolean
+is_part_told(const SbScene *scene, const SbMention *before, const SbMention *m)
+{
+    guint i = before->end;
+
+    i += follows(scene, i, " , ");
+    if (m->start != i + 1 || !follows(scene, i, " or ( ") ||
+        (follows(scene, i, " ( ") && !follows(scene, m->end, " ) "))) {
+        return FALSE;
+    }
+    for (guint k = before->start; k > scene->start && k + 7 > before->start; k--) {
+        if (follows(scene, k - 1,
+                " accounted accounts account accounting remaining contributed "
+                "contributes "
+                "contributing represented represents representing made makes making rest "
+                "comprised comprises comprising balance share ")) {
+            return TRUE;
+        }
+        if (sb_scene_mention_at(scene, k - 1) >= 0) {
+            return FALSE;
+        }
+    }
+    return FALSE;
 }
 
 /* Lists leave out their verb: "ships made up 30% of it, cars 18% and steel 9%",
@@ -527,6 +557,12 @@ take_role_of_neighbour(SbScene *scene, guint i)
     if (!korean && follows(scene, before->end, " of ")) {
         list = strcmp(before->unit, "%") == 0 && before->role == SB_ROLE_SHARE &&
                gap <= 9 && is_verbless(scene, before->end, m->start);
+    }
+    if (!either && !list && !korean && m->role == SB_ROLE_RATE && !m->negative &&
+        before->role == SB_ROLE_LEVEL && before->kind != SB_NAMED_TIME &&
+        is_part_told(scene, before, m)) {
+        m->role = SB_ROLE_SHARE; /* "accounted for $12 billion or 8 percent" */
+        return;
     }
     if (!either && !list && !korean && is_of_same_whole(scene, before, m)) {
         m->role = SB_ROLE_SHARE; /* "from 42 percent of GDP in 2019 to 51 percent" */
@@ -676,7 +712,14 @@ sb_context_modality(SbScene *scene)
                 now = tells_of_forecast(scene, at) ? SB_MODALITY_FORECAST
                                                    : SB_MODALITY_ACTUAL;
             }
-            now = names_target_of_other(scene, at) ? now : modality_of_word(token, now);
+            gboolean other = sb_token_is(token, "contract") && at > scene->start &&
+                             follows(scene, at - 1, " to will may could would not ");
+
+            other |= sb_token_in(token, " project projects ") &&
+                     !sb_context_foresees(scene, at);
+            now = other || names_target_of_other(scene, at)
+                      ? now
+                      : modality_of_word(token, now);
         }
         m->modality = now;
         if (m->kind == SB_NAMED_PERCENT &&

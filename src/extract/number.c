@@ -269,6 +269,13 @@ read_odds_of(Reader *r, guint i)
            finish_fraction(r, i + 3, count, parts);
 }
 
+static gboolean
+token_is_time(const SbToken *token)
+{
+    return token != NULL &&
+           (token->kind == SB_TOKEN_NUMBER || sb_token_has(token, SB_WORD_MONTH));
+}
+
 /* "one in five visitors", "3 in 10 firms", "nine out of ten", but not "one in
  * five years", nor "four out of 16 regions", which counts. */
 static gboolean
@@ -286,6 +293,12 @@ read_odds(Reader *r, guint i)
         (far == 3 && !every && !is_round(parts)) ||
         peek(r, 0)->kind != peek(r, far)->kind) {
         return FALSE;
+    }
+    /* "one in five in rural areas" */
+    if (noun != NULL && far == 2 && is_round(parts) && count == 1 &&
+        is_word(noun, " in of globally worldwide nationally ") &&
+        !token_is_time(peek(r, 4))) {
+        return finish_fraction(r, i + far, count, parts);
     }
     if (noun == NULL || noun->kind != SB_TOKEN_WORD || !noun->space || noun->hangul) {
         return far == 3 && finish_fraction(r, i + far, count, parts);

@@ -445,13 +445,36 @@ read_plain_word(Reader *r)
     return TRUE;
 }
 
+/* "R2.4 billion", "R16,500": the rand, where an amount of money follows */
+static gboolean
+read_rand(Reader *r)
+{
+    const char *text = r->text + r->at, *end = r->text + r->end, *p = text + 1;
+
+    if (*text != 'R' || r->end < r->at + 4 || !g_ascii_isdigit(*p)) {
+        return FALSE;
+    }
+    gboolean grouped = FALSE;
+
+    for (; p < end && (g_ascii_isdigit(*p) || *p == ',' || *p == '.'); p++) {
+        grouped |= *p == ',' && p + 3 < end && g_ascii_isdigit(p[1]) &&
+                   g_ascii_isdigit(p[2]) && g_ascii_isdigit(p[3]);
+    }
+    p += p < end && (*p == ' ' || *p == '-');
+    gboolean scaled = (size_t)(end - p) > 8 &&
+                      (g_str_has_prefix(p, "million") || g_str_has_prefix(p, "billion") ||
+                          g_str_has_prefix(p, "trillion"));
+
+    return (grouped || scaled) && add_sign(r, r->at, r->at + 1);
+}
+
 static void
 read_word(Reader *r)
 {
     size_t start = r->at, n;
     gboolean code = FALSE;
 
-    if (read_plain_word(r)) {
+    if (read_rand(r) || read_plain_word(r)) {
         return;
     }
     g_string_truncate(r->word, 0);
