@@ -511,6 +511,14 @@ begins_range(Finder *f, const SbNumber *number, guint start)
         number->value.coefficient >= 1500 && number->value.coefficient < 2200) {
         return FALSE; /* "in 1992 to 53.9 billion" */
     }
+    /* "in 2024-25 to 3.6%": the end of a span of years */
+    if (start >= f->start + 2 && is(f, start - 1, " - – / ") && low->length <= 4 &&
+        at(f, start - 2)->kind == SB_TOKEN_NUMBER && at(f, start - 2)->length == 4 &&
+        at(f, start - 2)->number.exponent == 0 &&
+        at(f, start - 2)->number.coefficient >= 1900 &&
+        at(f, start - 2)->number.coefficient < 2200) {
+        return FALSE;
+    }
     Behind b = find_behind(f, &high, NULL);
     const char *why = sb_reject_reason(
         f->setting, f->start, f->end, &high, b.unit != NULL && !b.counted, b.counted);

@@ -293,6 +293,17 @@ weigh(Scan *scan, guint start, guint end, gboolean heading)
         "imported invests employs generated welcomed attracted ");
 }
 
+/* "FY2024", "Q3", "H1": a time */
+static gboolean
+is_fiscal(const Scan *scan, const Word *word)
+{
+    const char *text = scan->article->text + word->span.start;
+    size_t n = word->span.end - word->span.start;
+
+    return (n >= 3 && text[0] == 'F' && text[1] == 'Y' && g_ascii_isdigit(text[2])) ||
+           (n == 2 && (text[0] == 'Q' || text[0] == 'H') && g_ascii_isdigit(text[1]));
+}
+
 /* A capital that opens a sentence may be any word. */
 static gboolean
 is_name_word(const Scan *scan, guint i)
@@ -300,6 +311,7 @@ is_name_word(const Scan *scan, guint i)
     const Word *word = at(scan, i);
 
     return word != NULL && word->capital && word->span.end - word->span.start >= 2 &&
+           !is_fiscal(scan, word) &&
            !has(scan, i,
                SB_WORD_MONTH | SB_WORD_WEEKDAY | SB_WORD_ARTICLE | SB_WORD_PRONOUN |
                    SB_WORD_CONJUNCTION | SB_WORD_AUXILIARY) &&
