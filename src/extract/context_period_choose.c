@@ -459,16 +459,44 @@ carried(const SbScene *scene, const SbMention *m, gboolean back, gboolean past)
     return *context->period != '\0' ? context->period : context->heading_period;
 }
 
-/* "전년(320만 명)": the year before the one that is spoken of */
+/* Does the hit say "same period": "지난해 같은 기간", "작년 동월", "전년동기"? */
+static gboolean
+is_same_part(const SbScene *scene, const SbPeriodHit *hit)
+{
+    for (guint i = hit->start; i < hit->end; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+
+        if (token->hangul && (g_str_has_prefix(token->text, "같은") ||
+                                 g_str_has_prefix(token->text, "동월") ||
+                                 g_str_has_prefix(token->text, "동기") ||
+                                 g_str_has_prefix(token->text, "동분기"))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "전년(320만 명)", "지난해 같은 기간(31억 달러)": the year before the time that is
+ * spoken of, in the sentence or before it */
 static const char *
 period_of_hit(const SbScene *scene, const SbPeriodHit *hit)
 {
     const SbContext *context = scene->context;
     const SbToken *first = sb_scene_token(scene, hit->start);
+    gboolean last_year = first->hangul && (g_str_has_prefix(first->text, "지난해") ||
+                                              g_str_has_prefix(first->text, "작년"));
     gboolean year = first->hangul && g_str_has_prefix(first->text, "전년");
     gboolean month = first->hangul && g_str_has_prefix(first->text, "전월");
     const char *of = *context->period != '\0' ? context->period : context->heading_period;
 
+    if (last_year && is_same_part(scene, hit)) {
+        year = TRUE;
+        for (guint k = 0; k < context->periods->len; k++) {
+            const SbPeriodHit *other = hit_at(scene, (int)k);
+
+            of = other->end <= hit->start && !other->base ? other->period : of;
+        }
+    }
     if ((year || month) && *of != '\0') {
         g_autofree char *text =
             year ? sb_period_shift_years(of, -1) : sb_period_shift(of, -1);

@@ -26,10 +26,60 @@ has_prefix(const Finder *f, guint i, const char *prefix)
     return sb_period_finder_begins(f, i, prefix);
 }
 
-/* "지난해 추석보다", "작년 평균에 비해", "지난해 말 대비" */
+/* What says that two times are compared, from token i on: "보다", "에 비해", "대비" */
+static gboolean
+compares(const Finder *f, guint i)
+{
+    return has_prefix(f, i, "보다") || has_prefix(f, i, "대비") ||
+           has_prefix(f, i, "비해") || has_prefix(f, i, "견줘") ||
+           has_prefix(f, i, "비교") || has_prefix(f, i, "견주") ||
+           ((is(f, i, " 에 과 와 ")) &&
+               (has_prefix(f, i + 1, "비") || has_prefix(f, i + 1, "견")));
+}
+
+/* The token behind the words of "지난해 | 같은 기간", "작년 | 동월", from i on */
+static guint
+over_same(const Finder *f, guint i)
+{
+    if (i >= f->end || !at(f, i)->hangul || at(f, i)->unit != NULL) {
+        return i;
+    }
+    if (has_prefix(f, i, "같은")) {
+        return i + 1 +
+               (has_prefix(f, i + 1, "기간") || has_prefix(f, i + 1, "달") ||
+                   has_prefix(f, i + 1, "분기") || has_prefix(f, i + 1, "시기") ||
+                   has_prefix(f, i + 1, "때") || has_prefix(f, i + 1, "월"));
+    }
+    return i + (has_prefix(f, i, "동월") || has_prefix(f, i, "동기") ||
+                   has_prefix(f, i, "동분기") || has_prefix(f, i, "동일"));
+}
+
+/* "지난해 추석보다", "작년 평균에 비해", "지난해 말 대비", "작년 동월(31억 달러)보다",
+ * "(2019년 1~9월)에 비해" */
 gboolean
 sb_period_korean_is_base(const Finder *f, guint end)
 {
+    guint i = over_same(f, end);
+    guint close = i;
+
+    if (i > end && is(f, i, " ( ")) {
+        while (close < f->end && close < i + 16 && !is(f, close, " ) ")) {
+            close++;
+        }
+    }
+    if (is(f, close, " ) ") && compares(f, close + 1)) {
+        return TRUE;
+    }
+    const SbToken *last = i > f->start && i <= f->end ? at(f, i - 1) : NULL;
+
+    if (last != NULL && last->hangul && compares(f, i) &&
+        (!has_prefix(f, i, "비") || g_str_has_suffix(last->text, "에") ||
+            g_str_has_suffix(last->text, "과") || g_str_has_suffix(last->text, "와"))) {
+        return TRUE;
+    }
+    if (i > end && g_str_has_suffix(last->text, "보다")) {
+        return TRUE;
+    }
     if (end >= f->end || !at(f, end)->hangul || at(f, end)->unit != NULL) {
         return FALSE;
     }
@@ -257,12 +307,11 @@ sb_period_korean_take(Finder *f, guint i)
             month ? g_strdup_printf("%04d-%02d", count / 12, count % 12 + 1)
                   : g_strdup_printf("%04d", f->article_year + table[k].years);
 
-        guint stop = i + 1 +
-                     (has_prefix(f, i + 1, "동월") || has_prefix(f, i + 1, "동기") ||
-                         has_prefix(f, i + 1, "같은"));
+        guint stop = over_same(f, i + 1);
+        gboolean base = table[k].base || sb_period_korean_is_base(f, i + 1) ||
+                        sb_period_finder_is_base(f, i, stop);
 
-        sb_period_finder_add_text(
-            f, i, stop, text, table[k].base || sb_period_finder_is_base(f, i, stop));
+        sb_period_finder_add_text(f, i, stop, text, base);
         return stop;
     }
     return take_korean_part(f, i, f->article_year, FALSE);
