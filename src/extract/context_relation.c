@@ -316,6 +316,7 @@ relate_growth(SbScene *scene, guint me)
             if (after != NULL && is_word(scene, after->start - 1, " from ") &&
                 same_money(next, after)) {
                 m->from_index = (int)me + 2;
+                m->base = *after->period != '\0' ? after->period : m->base;
             }
         }
     }
@@ -339,14 +340,32 @@ relate_growth(SbScene *scene, guint me)
     }
 }
 
-/* "499.6 billion yen (about 4.52 trillion won)" */
+/* "40 hectares (99 acres)": one length, area, weight or warmth in two units */
+static gboolean
+same_measure(const SbMention *a, const SbMention *b)
+{
+    static const char *const table[][2] = { { "ha", "acre" }, { "km", "mi" },
+        { "m", "ft" }, { "kg", "lb" }, { "t", "lb" }, { "cm", "in" }, { "mm", "in" },
+        { "Cel", "[degF]" }, { "km2", "mi2" }, { "m2", "ft2" }, { "km/h", "mi/h" },
+        { "m2", "pyeong" }, { "L", "[gal_us]" }, { "km2", "ha" }, { "km2", "acre" } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        if ((strcmp(a->unit, table[i][0]) == 0 && strcmp(b->unit, table[i][1]) == 0) ||
+            (strcmp(a->unit, table[i][1]) == 0 && strcmp(b->unit, table[i][0]) == 0)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "499.6 billion yen (about 4.52 trillion won)", "900 million rupees, or $10 million" */
 static void
 relate_conversion(SbScene *scene, guint me)
 {
     SbMention *m = sb_scene_mention(scene, me);
 
-    if (me == scene->first ||
-        (m->kind != SB_NAMED_MONEY && m->kind != SB_NAMED_PERCENT)) {
+    if (me == scene->first || (m->kind != SB_NAMED_MONEY && m->kind != SB_NAMED_PERCENT &&
+                                  m->kind != SB_NAMED_MEASURE)) {
         return;
     }
     const SbMention *before = sb_scene_mention(scene, me - 1);
@@ -359,9 +378,13 @@ relate_conversion(SbScene *scene, guint me)
         return;
     }
 
-    if (m->kind != SB_NAMED_MONEY || before->kind != SB_NAMED_MONEY ||
-        same_money(before, m) || !is_word(scene, before->end, " ( [ or ") ||
-        m->start > before->end + 4) {
+    gboolean money = m->kind == SB_NAMED_MONEY && before->kind == SB_NAMED_MONEY &&
+                     !same_money(before, m);
+    gboolean or
+        = is_word(scene, before->end, " , ") && is_word(scene, before->end + 1, " or ");
+
+    if (!(money || (is_word(scene, before->end, " ( ") && same_measure(before, m))) ||
+        !(or || is_word(scene, before->end, " ( [ or ")) || m->start > before->end + 4) {
         return;
     }
     m->convert_index = (int)me - 1;

@@ -401,6 +401,10 @@ role_of(const SbScene *scene, const SbMention *m, guint dir)
     if (is_by(scene, m) || (moved_by(scene, m) != 0 && m->kind != SB_NAMED_TIME)) {
         return SB_ROLE_CHANGE;
     }
+    if (m->kind == SB_NAMED_MONEY && !m->number.has_scale && m->end < scene->end &&
+        sb_token_in(sb_scene_token(scene, m->end), " apiece each ")) {
+        return SB_ROLE_PRICE;
+    }
     if (m->kind == SB_NAMED_MONEY && !m->number.has_scale &&
         near_before(scene, m->start, 11, SB_WORD_PRICE) != 0) {
         return SB_ROLE_PRICE;

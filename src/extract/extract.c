@@ -63,6 +63,27 @@ bare_dollar(const Run *run)
     return "USD";
 }
 
+/* The currency of "kr" in the article: of the northern country named first. */
+static const char *
+bare_krone(const char *text)
+{
+    static const char *const table[][2] = { { "Swed", "SEK" }, { "Stockholm", "SEK" },
+        { "Norw", "NOK" }, { "Oslo", "NOK" }, { "Denmark", "DKK" }, { "Danish", "DKK" },
+        { "Copenhagen", "DKK" }, { "Iceland", "ISK" }, { "Reykjav", "ISK" } };
+    const char *first = NULL, *found = "SEK";
+    size_t n = strstr(text, " kr") != NULL ? G_N_ELEMENTS(table) : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const char *at = strstr(text, table[i][0]);
+
+        if (at != NULL && (first == NULL || at < first)) {
+            first = at;
+            found = table[i][1];
+        }
+    }
+    return found;
+}
+
 /* The runs' text of the sentence, verbatim but for blanks. */
 static const char *
 quote_of(const Run *run, const SbTokens *tokens, guint start, guint end)
@@ -214,6 +235,7 @@ sb_extract_article_with(SbJob *job, const SbCodes *codes, const SbLexicon *lexic
         .setting = { .lexicon = lexicon,
             .text = article->text,
             .dollar = "USD",
+            .krone = bare_krone(article->text),
             .arena = article->arena },
         .dollars_marked = marks_dollars(article->text) };
 

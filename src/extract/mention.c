@@ -126,6 +126,20 @@ with_korean_per(const Finder *f, guint start, const char *money)
     return money;
 }
 
+/* "5 ft | 7 in": inches, no preposition */
+static gboolean
+is_behind_feet(const Finder *f, const SbNumber *number)
+{
+    if (f->mentions->len == 0) {
+        return FALSE;
+    }
+    const SbMention *last = &g_array_index(f->mentions, SbMention, f->mentions->len - 1);
+
+    return last->sentence == f->sentence && last->end == number->start &&
+           strcmp(last->unit, "ft") == 0 && number->digits &&
+           number->value.coefficient < 12;
+}
+
 static Behind
 find_behind(const Finder *f, const SbNumber *number, const char *before)
 {
@@ -181,6 +195,12 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         b.end = i + 1;
         return b;
     }
+    if (is(f, i, " in ") && is_behind_feet(f, number)) {
+        b.unit = "in";
+        b.kind = SB_NAMED_MEASURE;
+        b.end = i + 1;
+        return b;
+    }
     if (sb_unit_is_degree(f->setting, f->start, f->end, number)) {
         b.unit = "Cel";
         b.kind = SB_NAMED_MEASURE;
@@ -207,7 +227,7 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         b.end = b.hyphen ? b.noun_end : b.noun_end + taken;
     } else if (number->digits && !b.hyphen) {
         b.unit = sb_unit_of_rate(f->setting, f->start, i, f->end, &taken);
-        b.kind = b.unit != NULL ? SB_NAMED_MONEY : b.kind;
+        b.kind = b.unit != NULL && *b.unit != '1' ? SB_NAMED_MONEY : b.kind;
         b.end += taken;
     }
     return b;

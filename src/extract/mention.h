@@ -40,6 +40,7 @@ typedef struct {
     const SbLexicon *lexicon;
     const char *text;   /* of the source */
     const char *dollar; /* the currency of a bare "$" */
+    const char *krone;  /* and of "kr"; NULL: Sweden's */
     SbArena *arena;     /* for strings */
 } SbMentionSetting;
 

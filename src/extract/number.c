@@ -499,6 +499,19 @@ read_odd(Reader *r, guint i)
         r->out->value = (SbDecimal){ 12, 0 };
         return TRUE;
     }
+    /* "a dollar apiece", "a euro a day" */
+    const SbToken *next = peek(r, 1);
+
+    if (sb_token_in(token, " a ") && next != NULL && !next->hangul &&
+        next->word != NULL && next->word->unit != NULL &&
+        next->word->unit->kind == SB_NAMED_MONEY &&
+        (is_word(peek(r, 2), " apiece each per ") ||
+            (is_word(peek(r, 2), " a an ") && peek(r, 3) != NULL &&
+                peek(r, 3)->word != NULL && peek(r, 3)->word->unit != NULL))) {
+        r->out->end = i + 1;
+        r->out->value = (SbDecimal){ 1, 0 };
+        return TRUE;
+    }
     if (sb_token_in(token, " a an ") &&
         (is_kind(peek(r, 1), SB_NUMERAL_LARGE) ||
             is_kind(peek(r, 1), SB_NUMERAL_SMALL)) &&

@@ -320,7 +320,7 @@ counts_beside(const Case *c)
     for (guint i = c->number->end; i < c->end && i < c->number->end + 6; i++) {
         const SbToken *token = sb_token_at(tokens, i);
 
-        if (sb_token_in(token, " and , ") && i + 1 < c->end) {
+        if (sb_token_in(token, " and , every ") && i + 1 < c->end) {
             const SbToken *next = sb_token_at(tokens, i + 1);
 
             if (next->kind == SB_TOKEN_NUMBER ||

@@ -214,7 +214,7 @@ parts_of(const char *large, const char *small)
         const char *large, *small;
         int parts;
     } table[] = { { "h", "min", 60 }, { "min", "s", 60 }, { "a", "mo", 12 },
-        { "d", "h", 24 }, { "wk", "d", 7 }, { "ft", "in", 12 } };
+        { "d", "h", 24 }, { "wk", "d", 7 }, { "ft", "in", 12 }, { "lb", "[oz_av]", 16 } };
 
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
         if (strcmp(table[i].large, large) == 0 && strcmp(table[i].small, small) == 0) {

@@ -121,6 +121,33 @@ find_per_number(const SbMentionSetting *setting, guint i, guint end, guint *take
                         : sb_arena_strdup(setting->arena, many);
 }
 
+/* "for every 10,000 residents": the same as per, where the number is a power of ten;
+ * "one doctor for every 390 people" counts both. */
+static const char *
+find_for_every(const SbMentionSetting *setting, guint i, guint end, guint *taken)
+{
+    SbNumber number;
+    guint n;
+
+    if (i + 2 >= end ||
+        !sb_token_in(sb_token_at(setting->tokens, i + 1), " every each ") ||
+        !sb_number_read(setting->tokens, i + 2, end, &number)) {
+        return NULL;
+    }
+    SbDecimal power = number.value;
+
+    while (power.coefficient > 0 && power.coefficient % 10 == 0) {
+        power.coefficient /= 10;
+        power.exponent++;
+    }
+    const char *per = power.coefficient == 1 && power.exponent >= 2
+                          ? find_per_number(setting, i + 2, end, &n)
+                          : NULL;
+
+    *taken = per != NULL ? n + 2 : 0;
+    return per;
+}
+
 /* "per head", "per household": what is counted one by one. */
 static const char *
 find_per_noun(const SbMentionSetting *setting, const SbToken *token)
@@ -187,6 +214,9 @@ find_per(const SbMentionSetting *setting, guint i, guint end, guint *taken)
         *taken = n;
         return joined;
     }
+    if (token != NULL && sb_token_is(token, "for")) {
+        return find_for_every(setting, i, end, taken);
+    }
     if (token == NULL || i + 1 >= end || !sb_token_in(token, " per a an to / ")) {
         return NULL;
     }
@@ -199,6 +229,11 @@ find_per(const SbMentionSetting *setting, guint i, guint end, guint *taken)
             return NULL;
         }
         at++;
+    }
+    if (sb_token_in(token, " a ") &&
+        sb_token_is(sb_token_at(setting->tokens, at), "head")) {
+        *taken = 2;
+        return "{person}";
     }
     const SbUnitName *unit = sb_unit_find_at(setting, at, end, &n);
 
@@ -263,6 +298,13 @@ sb_unit_of_rate(
     *taken = 0;
     if (token == NULL || !sb_token_in(token, " per to against ") || at >= end) {
         return NULL;
+    }
+    if (sb_token_is(token, "per") &&
+        sb_token_at(setting->tokens, at)->kind == SB_TOKEN_NUMBER) {
+        const char *many = find_per_number(setting, at, end, &n);
+
+        *taken = many != NULL ? n + 1 : 0;
+        return many != NULL ? sb_arena_printf(setting->arena, "1/%s", many) : NULL;
     }
     at += sb_token_in(sb_token_at(setting->tokens, at), " the a ");
     const SbUnitName *per = sb_unit_find_at(setting, at, end, &n);
@@ -392,6 +434,10 @@ sb_unit_find_behind(const SbMentionSetting *setting, guint i, guint end,
     if (n == 1 && code != NULL && strcmp(code, "USD") == 0 &&
         sb_token_in(sb_token_at(setting->tokens, at), " dollar dollars cent cents ")) {
         code = setting->dollar;
+    }
+    if (n == 1 && code != NULL && setting->krone != NULL &&
+        sb_token_is(sb_token_at(setting->tokens, at), "kr")) {
+        code = setting->krone;
     }
     if (sb_token_is(sb_token_at(setting->tokens, at), "x") &&
         sb_token_at(setting->tokens, at)->space) {
