@@ -13,23 +13,23 @@ typedef SbTokenReader Reader;
 
 enum { LONGEST_WORD = 200 };
 
-guint8
-sb_token_letter(char c)
+/* What a byte counts as, and one; 0: ANY. */
+#define LETTERS(c, n) [c] = n, [c + 1] = n + 1, [c + 2] = n + 2
+static const guint8 LETTER[256] = { LETTERS('a', 1), LETTERS('d', 4), LETTERS('g', 7),
+    LETTERS('j', 10), LETTERS('m', 13), LETTERS('p', 16), LETTERS('s', 19),
+    LETTERS('v', 22), ['y'] = 25, ['z'] = 26, ['0' ... '9'] = SB_TOKEN_DIGIT + 1,
+    [0xEA ... 0xED] = SB_TOKEN_HANGUL + 1, [','] = SB_TOKEN_MARK + 1,
+    ['.'] = SB_TOKEN_MARK + 2, ['('] = SB_TOKEN_MARK + 3, [')'] = SB_TOKEN_MARK + 4,
+    [';'] = SB_TOKEN_MARK + 5, [':'] = SB_TOKEN_MARK + 6, ['-'] = SB_TOKEN_MARK + 7,
+    ['/'] = SB_TOKEN_MARK + 8, ['%'] = SB_TOKEN_MARK + 9, ['&'] = SB_TOKEN_MARK + 10,
+    ['"'] = SB_TOKEN_MARK + 11, ['\''] = SB_TOKEN_MARK + 12 };
+
+static guint8
+letter_of(char c)
 {
-    static const char marks[] = SB_TOKEN_MARKS;
+    guint8 letter = LETTER[(guchar)c];
 
-    if (g_ascii_islower(c)) {
-        return (guint8)(c - 'a');
-    }
-    if (g_ascii_isdigit(c)) {
-        return SB_TOKEN_DIGIT;
-    }
-    if ((guchar)c >= 0xEA) {
-        return (guchar)c <= 0xED ? SB_TOKEN_HANGUL : SB_TOKEN_ANY;
-    }
-    const char *mark = memchr(marks, c, sizeof marks - 1);
-
-    return mark != NULL ? (guint8)(SB_TOKEN_MARK + (mark - marks)) : SB_TOKEN_ANY;
+    return letter > 0 ? letter - 1 : SB_TOKEN_ANY;
 }
 
 const SbToken sb_token_none = { .kind = SB_TOKEN_PUNCT,
@@ -112,7 +112,7 @@ fold(char *out, const char *text, size_t length)
             memcpy(out + at, &low, 4);
         } else {
             x = (guchar)text[at];
-            low = (guchar)g_ascii_tolower(text[at]);
+            low = x | (guint64)(x >= 'A' && x <= 'Z') << 5;
             out[at] = (char)low;
         }
         change |= x ^ low;
@@ -126,8 +126,10 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
     const char *text, size_t length)
 {
     SbArena *arena = r->out->arena;
-    char room[64] = "";
+    char room[64];
     char *folded = length < sizeof room ? room : sb_arena_strndup(arena, text, length);
+
+    room[0] = '\0'; /* a text of no length is one too */
     gboolean small = fold(folded, text, length);
     const SbWord *word = sb_lexicon_word(r->lexicon, folded, length);
     gboolean whole = word != NULL && word->length == length;
@@ -140,8 +142,8 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
     SbToken *token = next_token(r);
 
     *token = (SbToken){ .kind = (guint8)kind,
-        .first = length > 0 ? sb_token_letter(folded[0]) : SB_TOKEN_ANY,
-        .last = length > 0 ? sb_token_letter(folded[length - 1]) : SB_TOKEN_ANY,
+        .first = length > 0 ? letter_of(folded[0]) : SB_TOKEN_ANY,
+        .last = length > 0 ? letter_of(folded[length - 1]) : SB_TOKEN_ANY,
         .space = r->space != 0,
         .line = r->line != 0,
         .span = { start, end },
@@ -619,6 +621,10 @@ read_run(Reader *r, SbSpan run)
             r->line |= r->text[r->at] == '\n';
             r->space = TRUE;
             r->at += n;
+            continue;
+        }
+        if (g_ascii_isalpha(r->text[r->at])) {
+            read_word(r);
             continue;
         }
         if ((n = noise_length(r)) > 0) {

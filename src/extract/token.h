@@ -25,7 +25,7 @@ typedef enum {
 
 typedef struct {
     guint8 kind;        /* SbTokenKind */
-    guint8 first, last; /* sb_token_letter() of folded's first and last byte */
+    guint8 first, last; /* as which folded's first and last byte count */
     /* yes or no */
     guint8 space, line; /* white space, a line end before it */
     guint8 capital;     /* begins with a capital letter */
@@ -87,8 +87,6 @@ gboolean sb_token_in_list(const SbToken *token, const char *list);
 /* What a byte counts as where words begin or end: a … z are 0 … 25, a digit 26;
  * common marks have a number each; ANY is the rest. */
 enum { SB_TOKEN_DIGIT = 26, SB_TOKEN_HANGUL, SB_TOKEN_ANY, SB_TOKEN_MARK };
-#define SB_TOKEN_MARKS ",.();:-/%&\"'"
-guint8 sb_token_letter(char c);
 
 typedef enum { SB_TOKEN_FIRST, SB_TOKEN_LAST, SB_TOKEN_ALONE } SbTokenPlace;
 

@@ -26,8 +26,7 @@ typedef struct {
 typedef struct {
     const SbPlaceCode *place;
     guint child; /* the first */
-    guint8 children;
-    char byte;
+    guint children;
 } Leaf;
 
 struct SbCodes {
@@ -39,6 +38,7 @@ struct SbCodes {
     GHashTable *unit_by_code, *name_by_name;
     GArray *nodes;    /* of Node, while it grows; 0 is the root */
     Leaf *leaves;     /* the same, side by side */
+    char *bytes;      /* of each of them */
     guint roots[256]; /* children of the root by byte: it has very many */
     guint *openings;  /* by opening(): the node that the three letters lead to */
 };
@@ -147,12 +147,9 @@ child_leaf(const SbCodes *codes, guint leaf, char byte)
     if (leaf == 0) {
         return codes->roots[(guchar)byte];
     }
-    for (guint i = at->child; i < at->child + at->children; i++) {
-        if (codes->leaves[i].byte == byte) {
-            return i;
-        }
-    }
-    return 0;
+    const char *found = memchr(codes->bytes + at->child, byte, at->children);
+
+    return found != NULL ? (guint)(found - codes->bytes) : 0;
 }
 
 static guint
@@ -224,9 +221,10 @@ lay_side_by_side(SbCodes *codes)
     Leaf *leaves = sb_arena_new_many(codes->arena, Leaf, count);
     g_autofree guint *from = g_new0(guint, count), *to = g_new0(guint, count);
 
+    codes->bytes = sb_arena_new_many(codes->arena, char, count);
     for (guint at = 0; at < laid; at++) {
         leaves[at].place = nodes[from[at]].place;
-        leaves[at].byte = nodes[from[at]].byte;
+        codes->bytes[at] = nodes[from[at]].byte;
         leaves[at].child = laid;
         for (guint i = nodes[from[at]].child; i != 0; i = nodes[i].sibling) {
             leaves[at].children++;
