@@ -229,6 +229,9 @@ fill_value(const Table *t, guint c, const SbGridRow *row, const SbGridValue *v,
     } else if (v->kind == SB_NAMED_MONEY && !v->has_scale && unit.code != NULL &&
                strcmp(unit.code, v->code) == 0) {
         power = unit.power;
+    } else if (v->kind == SB_NAMED_MONEY && row->label.per_share &&
+               unit.kind == SB_NAMED_MONEY && unit.code != NULL) {
+        m->unit = unit.code;
     }
     SbDecimal shifted;
 
@@ -495,7 +498,8 @@ read_label(Table *t, SbGridRow *row)
         SbSpan group = sb_grid_cell(g, index, 0), label = sb_grid_cell(g, index, 1);
 
         if (group.end > group.start && label.end > label.start) {
-            SbGridHead head = sb_grid_head_read(g->context, &g->setting, group, g->outer);
+            SbGridHead head = sb_grid_head_read(g->context, &g->setting,
+                sb_grid_cell_label(g->setting.text, group), g->outer);
 
             t->group = *head.place != '\0' ? head.words : head.phrase;
             t->groups++;
@@ -513,6 +517,7 @@ read_label(Table *t, SbGridRow *row)
         }
         if (stub || !sb_grid_has_value(g, span)) {
             row->label_column = c;
+            span = sb_grid_cell_label(g->setting.text, span);
             row->label = sb_grid_head_read(g->context, &g->setting, span, g->outer);
             complete_label(g, span, &row->label);
             break;

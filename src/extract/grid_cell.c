@@ -301,6 +301,21 @@ has_digit(const char *text, SbSpan span)
     return FALSE;
 }
 
+/* The currency of [start, end) when that is nothing but its sign. */
+static const char *
+money_before(const SbMentionSetting *setting, size_t start, size_t end)
+{
+    SbSpan span = sb_article_trim(setting->text, (SbSpan){ start, end });
+    size_t n = span.end - span.start;
+
+    if (n == 1 && setting->text[span.start] == '$') {
+        return setting->dollar;
+    }
+    return n > 0 && n < 8
+               ? sb_lexicon_before(setting->lexicon, setting->text + span.start, n)
+               : NULL;
+}
+
 guint
 sb_grid_cell_read(
     const SbMentionSetting *setting, SbSpan cell, gboolean rises, SbGridValue out[2])
@@ -325,6 +340,18 @@ sb_grid_cell_read(
         out[0].bracketed = TRUE;
         return ok ? 1 : 0;
     }
+    const char *money =
+        open != NULL && closed ? money_before(setting, cell.start, at) : NULL;
+
+    if (money != NULL) { /* "$ (1,204)" */
+        SbSpan inner = sb_article_trim(text, (SbSpan){ at + 1, bare.end - 1 });
+        gboolean ok = read_part(&first, inner);
+
+        out[0].code = money;
+        out[0].kind = SB_NAMED_MONEY;
+        out[0].bracketed = TRUE;
+        return ok ? 1 : 0;
+    }
     if (open != NULL && closed) {
         SbSpan a = sb_article_trim(text, (SbSpan){ cell.start, at });
         SbSpan b = sb_article_trim(text, (SbSpan){ at + 1, bare.end - 1 });
@@ -332,4 +359,47 @@ sb_grid_cell_read(
         return !read_part(&first, a) ? 0 : read_part(&second, b) ? 2 : 0;
     }
     return read_part(&first, cell) ? 1 : 0;
+}
+
+SbSpan
+sb_grid_cell_label(const char *text, SbSpan cell)
+{
+    static const char *const before[] = { "&nbsp;", "&emsp;", "&ensp;",
+        "of which:", "of which ", "o/w:", "o/w ", "including:", "thereof:", "thereof ",
+        "memo:", "memorandum:" };
+    static const char *const marks[] = { "*", "†", "‡", "§", "⁾", "¹", "²", "³", "⁴", "⁵",
+        "⁶", "⁷", "⁸", "⁹" };
+    SbSpan span = cell;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
+        size_t n = strlen(before[i]);
+
+        if (span.end - span.start > n &&
+            g_ascii_strncasecmp(text + span.start, before[i], n) == 0) {
+            span = sb_article_trim(text, (SbSpan){ span.start + n, span.end });
+            i = (size_t)-1;
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        size_t n = strlen(marks[i]);
+
+        if (ends_with(text, span, marks[i]) && !g_ascii_isdigit(text[span.end - n - 1]) &&
+            (n > 2 || i == 0 || span.end - span.start > 4)) {
+            span.end -= n;
+            i = (size_t)-1;
+        }
+    }
+    size_t end = span.end;
+
+    if (end > span.start + 3 && text[end - 1] == ')' && g_ascii_isdigit(text[end - 2]) &&
+        memchr(text + span.start, '(', end - span.start) == NULL) {
+        end -= 2; /* "Total 1)" */
+    } else if (end > span.start + 3 && g_ascii_isdigit(text[end - 1]) &&
+               text[end - 2] == '^') {
+        end -= 2;
+    } else if (end > span.start + 4 && text[end - 1] == ']' &&
+               g_ascii_isalnum(text[end - 2]) && text[end - 3] == '[') {
+        end -= 3;
+    }
+    return sb_article_trim(text, (SbSpan){ span.start, end });
 }

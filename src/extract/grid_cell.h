@@ -27,3 +27,6 @@ guint sb_grid_cell_read(
     const SbMentionSetting *setting, SbSpan cell, gboolean rises, SbGridValue out[2]);
 /* "n/a", "-", "…": says that there is no value. */
 gboolean sb_grid_cell_is_none(const char *text, SbSpan cell);
+/* A label without "of which:" and "&nbsp;" before it and the marks of footnotes
+ * behind it: "Ashby^1", "Tolland†", "계 1)". */
+SbSpan sb_grid_cell_label(const char *text, SbSpan cell);

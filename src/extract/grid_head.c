@@ -151,8 +151,14 @@ read_unit(const Reader *r, guint i, guint end, SbGridUnit *unit)
         unit->code = NULL;
         unit->power = 0;
     }
-    if (!signed_first && i < end && at(r, i)->kind == SB_TOKEN_NUMBER &&
-        sb_number_read(r->tokens, i, end, &number) && number.value.exponent >= 0) {
+    guint apostrophe = is(r, i, end, " ' ‘ ’ ` ");
+
+    if (i + apostrophe < end && g_str_has_prefix(at(r, i + apostrophe)->text, "000")) {
+        i += apostrophe; /* "'000", "£000", "000,000" */
+        unit->power += at(r, i)->length >= 7 ? 6 : 3;
+        i++;
+    } else if (!signed_first && i < end && at(r, i)->kind == SB_TOKEN_NUMBER &&
+               sb_number_read(r->tokens, i, end, &number) && number.value.exponent >= 0) {
         int64_t c = number.value.coefficient;
 
         unit->power = number.value.exponent;
@@ -510,6 +516,20 @@ read_time(const Reader *r, SbSpan span, guint end)
     }
 }
 
+/* "Diluted earnings per common share", "주당순이익" */
+static gboolean
+is_per_share(const char *folded)
+{
+    const char *per = strstr(folded, "per "), *share = NULL;
+
+    if (per != NULL && (per == folded || per[-1] == ' ')) {
+        share = strstr(per, " share");
+        share = share == NULL ? strstr(per, " unit") : share;
+    }
+    return (share != NULL && share - per < 24) || g_str_has_prefix(folded, "주당") ||
+           strstr(folded, " 주당") != NULL;
+}
+
 SbGridHead
 sb_grid_head_read(
     SbContext *context, const SbMentionSetting *setting, SbSpan span, const char *outer)
@@ -558,7 +578,11 @@ sb_grid_head_read(
     read_figure(&r, end);
     g_autofree char *phrase = g_utf8_strdown(head.phrase, -1);
 
-    head.generic = *phrase == '\0' || sb_grid_words_is(phrase, SB_TABLE_GENERIC);
+    g_autofree char *words = g_utf8_strdown(head.words, -1);
+
+    head.generic = *phrase == '\0' || sb_grid_words_is(phrase, SB_TABLE_GENERIC) ||
+                   sb_grid_words_is(words, SB_TABLE_GENERIC);
+    head.per_share = is_per_share(folded);
     head.index = strstr(folded, "=100") != NULL || strstr(folded, "= 100") != NULL;
     head.names_unit = strchr(folded, '(') != NULL || strstr(folded, "unit") != NULL ||
                       strstr(folded, "단위") != NULL || strchr(folded, '[') != NULL;

@@ -37,7 +37,8 @@ typedef struct {
     SbGridUnit levels[SB_GRID_UNITS]; /* of "(개사, 억원, 명)": all that are no % */
     guint units;
     gboolean share, growth, change, ratio, rank, total, subtotal, number, year, mean;
-    gboolean people;     /* counts persons without saying so: "population" */
+    gboolean people; /* counts persons without saying so: "population" */
+    gboolean per_share;
     gboolean generic;    /* the phrase says nothing of what is measured */
     gboolean index;      /* "2020=100" */
     gboolean names_unit; /* "(Unit: bn won)" */

@@ -9,7 +9,13 @@
 #include "extract/read_text.h"
 #include "figure/period.h"
 
-enum { MOST_HEADS = 4, MOST_COLUMNS = 256, MOST_REMARKS = 5, LOOK_ROWS = 200 };
+enum {
+    MOST_HEADS = 6,
+    MOST_COLUMNS = 256,
+    MOST_REMARKS = 5,
+    LOOK_ROWS = 200,
+    LOOK_MONEY = 4
+};
 
 guint
 sb_grid_cells(const SbGrid *g, guint row)
@@ -259,6 +265,7 @@ borrow_times(SbGrid *g)
     for (guint c = 1; c < g->columns; c++) {
         const SbGridHead *head = &g->column[c];
         const SbGridTime *latest = NULL, *other = NULL;
+        gboolean parted = FALSE; /* by an other growth, from the levels beside it */
 
         if (!is_ratio(head) || sb_grid_period_any(&head->time)) {
             continue;
@@ -266,10 +273,11 @@ borrow_times(SbGrid *g)
         for (guint k = c; k-- > 1;) {
             const SbGridTime *time = &g->column[k].time;
 
+            parted |= latest != NULL && is_ratio(&g->column[k]);
             if (is_ratio(&g->column[k]) || !sb_grid_period_any(time)) {
                 continue;
             }
-            if (latest == NULL || is_later(g, time, latest)) {
+            if (latest == NULL || (!parted && is_later(g, time, latest))) {
                 other = other == NULL ? latest : other;
                 latest = time;
             } else if (other == NULL && !is_ratio(&g->column[c - 1])) {
@@ -299,9 +307,9 @@ remark_doubled(const SbGrid *g)
             if (*a->words != '\0' && strcmp(a->words, b->words) == 0 &&
                 strcmp(a->phrase, b->phrase) == 0 && strcmp(a->period, b->period) == 0 &&
                 a->time.part == b->time.part && a->time.from == b->time.from &&
-                a->time.sum == b->time.sum && strcmp(a->place, b->place) == 0 &&
-                a->growth == b->growth && a->share == b->share &&
-                g_strcmp0(a->level.code, b->level.code) == 0) {
+                a->time.sum == b->time.sum && a->time.length == b->time.length &&
+                strcmp(a->place, b->place) == 0 && a->growth == b->growth &&
+                a->share == b->share && g_strcmp0(a->level.code, b->level.code) == 0) {
                 sb_job_remark(g->context->article->job, SB_REMARK_HEADER_DOUBLED,
                     g->context->article->source, sb_grid_cell(g, g->heads - 1, k).start,
                     "columns %u and %u have the same head, '%.40s'", c + 1, k + 1,
@@ -481,13 +489,20 @@ rows_are_places(const SbGrid *g)
     return rows > 2 && placed * 2 > rows;
 }
 
+/* Whether "▲" says up, and the currency that only some rows print. */
 static void
-read_triangles(SbGrid *g)
+read_signs(SbGrid *g)
 {
     for (guint row = g->heads; row < g->block->rows->len; row++) {
         for (guint c = 1; c < sb_grid_cells(g, row) && !g->rises; c++) {
             SbSpan span = sb_grid_cell(g, row, c);
+            SbGridValue values[2];
 
+            if (g->money == NULL && row < g->heads + LOOK_MONEY &&
+                sb_grid_cell_read(&g->setting, span, FALSE, values) > 0 &&
+                values[0].kind == SB_NAMED_MONEY && !values[0].has_scale) {
+                g->money = values[0].code;
+            }
             g->rises = is_filled(span) &&
                        (g_str_has_prefix(g->setting.text + span.start, "▼") ||
                            g_str_has_prefix(g->setting.text + span.start, "▽"));
@@ -576,7 +591,7 @@ sb_grid_layout_read(SbGrid *g)
         }
     }
     g->stubs = g->unit_column == 1 ? 1 : count_stubs(g);
-    read_triangles(g);
+    read_signs(g);
     g_autofree char *stub =
         g_utf8_strdown(g->columns > 0 ? g->column[g->stubs - 1].words : "", -1);
 

@@ -27,6 +27,7 @@ typedef struct {
     SbGridHead *column;        /* columns of them, joined from all head rows */
     SbGridTime *borrowed;      /* of a growth or share: that of the level beside it */
     SbGridTime *before;        /* … and what a growth starts from */
+    const char *money;         /* of cells such as "$ 1,204" in some rows; NULL: none */
     gboolean rises;            /* "▲" says up */
     gboolean fields;           /* the rows are indicators */
     gboolean areas, companies; /* the rows are places, companies */

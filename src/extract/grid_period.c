@@ -258,6 +258,23 @@ take_letter_part(Scan *s)
     return FALSE;
 }
 
+/* "30" of "September 30," or "Sept. 30, 2023" */
+static void
+take_day(Scan *s)
+{
+    Scan back = *s;
+
+    blanks(s);
+    int n = digits(s), day = n == 1 || n == 2 ? number(s, n) : 0;
+
+    if (day < 1 || day > 31 || (s->p < s->end && *s->p != ',')) {
+        *s = back;
+        return;
+    }
+    s->time->day_from = s->time->day_to = day;
+    take(s, ",");
+}
+
 /* "Aug", "August", "Jan.–Sep." */
 static gboolean
 take_month_name(Scan *s)
@@ -273,6 +290,7 @@ take_month_name(Scan *s)
     s->p += n;
     take(s, ".");
     set_part(s, 'M', first, first);
+    take_day(s);
     back = *s;
     blanks(s);
     if (take_any(s, joiners) && (blanks(s), s->p < s->end)) {
@@ -390,6 +408,51 @@ take_change(Scan *s)
     return FALSE;
 }
 
+/* "Nine Months Ended", "Year ending": how long a time is whose end is told. */
+static gboolean
+take_length(Scan *s)
+{
+    static const struct {
+        const char *words;
+        int months;
+    } table[] = { { "three months", 3 }, { "3 months", 3 }, { "quarter", 3 },
+        { "13 weeks", 3 }, { "thirteen weeks", 3 }, { "six months", 6 },
+        { "6 months", 6 }, { "half year", 6 }, { "half-year", 6 }, { "26 weeks", 6 },
+        { "twenty-six weeks", 6 }, { "nine months", 9 }, { "9 months", 9 },
+        { "39 weeks", 9 }, { "thirty-nine weeks", 9 }, { "twelve months", 12 },
+        { "12 months", 12 }, { "fiscal year", 12 }, { "financial year", 12 },
+        { "year", 12 }, { "years", 12 }, { "52 weeks", 12 }, { "fifty-two weeks", 12 } };
+    Scan back = *s;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        if (take(s, table[i].words) &&
+            (blanks(s), take(s, "ended") || take(s, "ending") || take(s, "to "))) {
+            s->time->length = table[i].months;
+            blanks(s);
+            return TRUE;
+        }
+        *s = back;
+    }
+    return FALSE;
+}
+
+/* "30 September" */
+static void
+take_day_first(Scan *s)
+{
+    Scan back = *s;
+    size_t n = 0;
+    int count = digits(s), day = count == 1 || count == 2 ? number(s, count) : 0;
+
+    blanks(s);
+    if (day >= 1 && day <= 31 && s->p < s->end && g_ascii_isupper(*s->p) &&
+        sb_dates_month(s->p, (size_t)(s->end - s->p), &n) != 0) {
+        s->time->day_from = s->time->day_to = day;
+        return;
+    }
+    *s = back;
+}
+
 /* One time at s->p. */
 static gboolean
 take_time(Scan *s)
@@ -398,6 +461,12 @@ take_time(Scan *s)
     Scan back = *s;
 
     take_any(s, ends);
+    gboolean length = take_length(s);
+    const char *from = s->p;
+
+    take_day_first(s);
+    int day = s->time->day_to;
+
     if (take_change(s)) {
         return TRUE;
     }
@@ -412,7 +481,11 @@ take_time(Scan *s)
         take_year_word(s);
         take_part_behind(s);
     } else if (take_letter_part(s) || take_month_name(s)) {
+        s->time->day_from = s->time->day_to = day > 0 ? day : s->time->day_to;
         take_year_behind(s);
+    } else if (length) {
+        s->p = from;
+        return TRUE;
     } else if (!take_korean_part(s, FALSE)) {
         *s = back;
         return FALSE;
@@ -507,10 +580,29 @@ sb_grid_period_fill(SbGridTime *time, const SbGridTime *other)
         time->day_from = other->day_from;
         time->day_to = other->day_to;
     }
+    time->length = time->length != 0 ? time->length : other->length;
     time->sum |= other->sum;
     time->change |= other->change;
     time->forecast |= other->forecast;
     time->target |= other->target;
+}
+
+/* That many months up to month to of the year, as a year, half or quarter where they
+ * are one. */
+static const char *
+span_text(SbArena *arena, int year, int to, int months)
+{
+    int from = to - months + 1;
+
+    if (from == 1 && to == 12) {
+        return sb_arena_printf(arena, "%d", year);
+    }
+    if ((months == 3 || months == 6) && from > 0 && to % months == 0) {
+        return sb_arena_printf(
+            arena, "%d-%c%d", year, months == 3 ? 'Q' : 'H', to / months);
+    }
+    return sb_arena_printf(arena, "%d-%02d/%d-%02d", from > 0 ? year : year - 1,
+        from > 0 ? from : from + 12, year, to);
 }
 
 const char *
@@ -528,6 +620,9 @@ sb_grid_period_text(SbArena *arena, const SbGridTime *time, const char *date)
     }
     if (year == 0) {
         return "";
+    }
+    if (time->length > 0 && time->part == 'M' && from == to) {
+        return span_text(arena, year, to, time->length);
     }
     if (time->sum && time->part == 'M' && time->day_from == 0) {
         from = 1;

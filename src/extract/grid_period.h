@@ -13,6 +13,7 @@ typedef struct {
     char part;         /* 'Q', 'H', 'M' or 0 */
     int from, to;      /* quarter, half or months */
     int day_from, day_to;
+    int length;           /* in months: of "nine months ended" the day or month */
     gboolean fiscal, sum; /* sum: from January on ("누계") */
     gboolean change;      /* "22/21": on the year before */
     gboolean forecast, target;

@@ -15,15 +15,18 @@ fits(const SbGridUnit *unit, const char *words)
     static const struct {
         const char *code; /* NULL: money */
         const char *words;
-    } table[] = { { NULL, "금액;액;매출;수출;수입;투자;예산;amount;value;sales;revenue;"
-                          "investment;exports;imports;cost" },
+    } table[] = {
+        { NULL,
+            "금액;액;매출;수출액;수입액;수출;수입;투자;예산;amount;value;sales;revenue;"
+            "investment;exports;imports;cost" },
         { "{person}",
             "인원;고용;종사자;인구;명수;취업자;근로자;관광객;employees;jobs;persons;"
             "people;population;workers;visitors" },
         { "{company}", "기업;업체;회사;firms;companies" },
         { "{business}", "기업;업체;사업체;firms;businesses;establishments" },
         { "{case}", "건수;건;cases;projects" }, { "ha", "면적;area" },
-        { "km2", "면적;area" }, { "t", "물량;중량;생산량;volume;output;production" } };
+        { "km2", "면적;area" }, { "t", "물량;중량;생산량;volume;output;production" }
+    };
     g_autofree char *folded = g_utf8_strdown(words, -1);
 
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
@@ -40,6 +43,16 @@ fits(const SbGridUnit *unit, const char *words)
     return FALSE;
 }
 
+/* "수출액", "Value of exports": money beside rows that are counted. */
+static gboolean
+is_money(const char *words)
+{
+    g_autofree char *folded = g_utf8_strdown(words, -1);
+
+    return g_str_has_suffix(words, "액") || strstr(words, "금액") != NULL ||
+           strstr(folded, "value") != NULL || strstr(folded, "amount") != NULL;
+}
+
 static gboolean
 is_ratio(const SbGridHead *head)
 {
@@ -49,7 +62,7 @@ is_ratio(const SbGridHead *head)
 /* Which of "(개사, 억원, 명)": as many as columns of levels, in their order; else
  * by what the head says. */
 static const SbGridUnit *
-one_of(const SbGrid *g, const SbGridHead *from, guint column)
+one_of(const SbGrid *g, const SbGridHead *from, guint column, const SbGridHead *label)
 {
     guint at = 0, all = 0;
 
@@ -58,6 +71,11 @@ one_of(const SbGrid *g, const SbGridHead *from, guint column)
     }
     for (guint i = 0; i < from->units; i++) {
         if (fits(&from->levels[i], g->column[column].words)) {
+            return &from->levels[i];
+        }
+    }
+    for (guint i = 0; g->fields && i < from->units; i++) {
+        if (from->levels[i].kind == SB_NAMED_MONEY && is_money(label->words)) {
             return &from->levels[i];
         }
     }
@@ -76,6 +94,32 @@ only_percent(const SbGridHead *head)
 {
     return head->percent.code != NULL && head->level.code == NULL &&
            head->level.power == 0;
+}
+
+/* "Employees (full-time equivalent)": persons, whatever the unit of the table. */
+static gboolean
+counts(const SbGridHead *head)
+{
+    const char *phrase = head->phrase;
+    g_autofree char *words = g_utf8_strdown(head->words, -1);
+
+    words[strcspn(words, "(,")] = '\0';
+    return sb_grid_words_is(g_strstrip(words), SB_TABLE_COUNTED_PERSONS) ||
+           sb_grid_words_is(phrase, SB_TABLE_COUNTED_PERSONS) ||
+           g_str_has_prefix(phrase, "employees full-time");
+}
+
+/* "(in thousands, except per share data)" */
+static SbGridUnit
+per_share(const SbGrid *g, const SbGridUnit *unit)
+{
+    gboolean plain = unit->code != NULL && unit->kind == SB_NAMED_MONEY &&
+                     strchr(unit->code, '/') == NULL;
+
+    return (SbGridUnit){
+        plain ? sb_arena_printf(g->context->arena, "%s/{share}", unit->code) : unit->code,
+        unit->kind, 0, FALSE
+    };
 }
 
 SbGridUnit
@@ -97,9 +141,11 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
         return label->level;
     }
     percent |= !own && head->ratio && head->level.code == NULL;
+    gboolean counted = !percent && (counts(head) || counts(label));
+
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
         const SbGridHead *h = heads[i];
-        const SbGridUnit *level = i < 3 ? &h->level : one_of(g, h, c);
+        const SbGridUnit *level = i < 3 ? &h->level : one_of(g, h, c, label);
 
         if (percent && h->percent.code != NULL) {
             return h->percent;
@@ -107,11 +153,14 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
         if (only_percent(h) && !h->index) {
             return h->percent;
         }
+        if (counted && i > 2) {
+            continue;
+        }
         if (level->code != NULL && !level->weak && (!percent || own)) {
             SbGridUnit found = *level;
 
             found.power += found.power == 0 ? power : 0;
-            return found;
+            return label->per_share && i > 2 ? per_share(g, &found) : found;
         }
         power = power == 0 && !percent ? level->power : power;
     }
@@ -126,6 +175,15 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
         return none;
     }
     none.power = percent ? 0 : power;
+    if (power != 0 && g->money != NULL && !percent && !counted) {
+        none.code = g->money;
+        none.kind = SB_NAMED_MONEY;
+        return label->per_share ? per_share(g, &none) : none;
+    }
+    if (counted) {
+        none.code = "{employee}";
+        return none;
+    }
     if (power != 0 && (head->people || label->people || g->caption.people)) {
         none.code = "{person}";
     }

@@ -127,6 +127,17 @@ sb_grid_words_caption(SbArena *arena, const char *phrase)
     static const char *const nothing[] = { "projections", "the projections", "indicators",
         "economy at a glance", "table" };
 
+    static const char *const accounts[] = { "statements of ", "statement of ",
+        "balance sheet", "income statement", "financial highlights", "financial data",
+        "financial summary", "financial results", "재무상태표", "손익계산서", "재무제표",
+        "현금흐름표" };
+    g_autofree char *folded = g_utf8_strdown(start, -1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(accounts); i++) {
+        if (strstr(folded, accounts[i]) != NULL) {
+            return "";
+        }
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(nothing); i++) {
         if (strcmp(start, nothing[i]) == 0) {
             return "";

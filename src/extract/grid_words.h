@@ -26,6 +26,7 @@ typedef enum {
     SB_TABLE_COMPANY, /* … of companies */
     SB_TABLE_AREA,    /* … of places */
     SB_TABLE_GENERIC,
+    SB_TABLE_COUNTED_PERSONS,
     SB_TABLE_COUNTED,
     SB_TABLE_REST
 } SbTableWord;

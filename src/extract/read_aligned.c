@@ -9,11 +9,12 @@
 
 enum {
     MOST_PIECES = 300,
-    MOST_HEAD_LINES = 4,
+    MOST_HEAD_LINES = 6,
     MOST_HEAD_PIECE = 44, /* cells */
     MOST_LABEL = 60,
     MOST_LABELS = 2,
-    TAB_CELLS = 8
+    TAB_CELLS = 8,
+    LEADER = 4 /* dots */
 };
 
 typedef struct {
@@ -89,10 +90,41 @@ is_period(const char *text, size_t start, size_t end)
 
 /* --- lines as pieces --- */
 
+/* The end of a leader that begins at i, "......", ". . . .", "·····", and leads from a
+ * label to its value; i: none. */
+static size_t
+leader_end(const char *text, size_t i, size_t end)
+{
+    const char *dot = text[i] == '.'                    ? "."
+                      : g_str_has_prefix(text + i, "·") ? "·"
+                      : g_str_has_prefix(text + i, "…") ? "…"
+                                                        : NULL;
+    size_t last = i, length = dot != NULL ? strlen(dot) : 0;
+    guint n = 0;
+
+    for (size_t k = i; dot != NULL && k < end;) {
+        if (end - k >= length && memcmp(text + k, dot, length) == 0) {
+            k += length;
+            last = k;
+            n++;
+        } else if (text[k] == ' ' && k == last) {
+            k++;
+        } else {
+            break;
+        }
+    }
+    return n >= LEADER ? last : i;
+}
+
 static gboolean
 has_gap(const char *text, const SbTextLine *line)
 {
     for (size_t i = line->start; i + 1 < line->end; i++) {
+        if ((text[i + 1] == '.' || (guchar)text[i + 1] == 0xC2 ||
+                (guchar)text[i + 1] == 0xE2) &&
+            leader_end(text, i + 1, line->end) > i + 1) {
+            return TRUE;
+        }
         /* no blank can begin or end with such a byte: the next pair, and the one
          * behind it, are none */
         if (text[i + 1] > ' ' && (guchar)text[i + 1] < 0x80) {
@@ -151,6 +183,49 @@ is_spaced(
     return TRUE;
 }
 
+/* Is the piece one of the list's words, which are parted by blanks? */
+static gboolean
+is_one_of(const char *text, const SbPiece *piece, const char *list)
+{
+    size_t length = piece->end - piece->start;
+
+    for (const char *word = list; *word != '\0';) {
+        size_t n = strcspn(word, " ");
+
+        if (n == length && memcmp(word, text + piece->start, n) == 0) {
+            return TRUE;
+        }
+        word += n + (word[n] == ' ');
+    }
+    return FALSE;
+}
+
+/* "$    1,204", "(1,204  )", "3.1  %": signs that stand apart from their value. */
+static void
+join_signs(const char *text, GArray *pieces)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < pieces->len; i++) {
+        SbPiece piece = g_array_index(pieces, SbPiece, i);
+        SbPiece *last = kept > 0 ? &g_array_index(pieces, SbPiece, kept - 1) : NULL;
+        gboolean joined =
+            last != NULL && ((kept > 1 && last->value &&
+                                 is_one_of(text, &piece, ") % )% % ) ) % pts pp bps")) ||
+                                (piece.value && is_one_of(text, last,
+                                                    "$ US$ A$ C$ S$ £ € ¥ ₩ Rs Rs. R$")));
+
+        if (joined) {
+            last->end = piece.end;
+            last->right = piece.right;
+            last->value = TRUE;
+        } else {
+            g_array_index(pieces, SbPiece, kept++) = piece;
+        }
+    }
+    g_array_set_size(pieces, kept);
+}
+
 static GArray *
 pieces_of(const char *text, const SbTextLine *line)
 {
@@ -162,9 +237,14 @@ pieces_of(const char *text, const SbTextLine *line)
         size_t n = sb_article_blank(text, i, line->end);
         gunichar c = g_utf8_get_char(text + i);
         int wide = c == '\t' ? TAB_CELLS - at % TAB_CELLS : g_unichar_iswide(c) ? 2 : 1;
+        size_t leader = piece.end > piece.start ? leader_end(text, i, line->end) : i;
 
         wide = g_unichar_iszerowidth(c) ? 0 : wide;
-        if (n > 0) {
+        if (leader > i) {
+            n = leader - i;
+            wide = (int)g_utf8_strlen(text + i, (gssize)n);
+            gap += wide;
+        } else if (n > 0) {
             gap += c == '\t' ? 2 : wide;
         } else {
             if ((gap >= 2 && !is_spaced(text, line, &piece, i, gap)) ||
@@ -182,6 +262,7 @@ pieces_of(const char *text, const SbTextLine *line)
         i += n;
     }
     add_piece(text, pieces, &piece);
+    join_signs(text, pieces);
     return pieces;
 }
 
@@ -258,8 +339,17 @@ is_label_line(const Aligned *a, guint i)
 
     return line != NULL && sb_read_is_words(line) &&
            line->end - line->start <= MOST_LABEL * 2 &&
-           !sb_read_ends_sentence(a->article->text, line->start, line->end) &&
+           (!sb_read_ends_sentence(a->article->text, line->start, line->end) ||
+               (a->article->text[line->end - 1] == ':' &&
+                   line->end - line->start <= MOST_LABEL)) &&
            !sb_read_is_note(a->article->text, line->start, line->end);
+}
+
+/* Dashes, which may be parted: a line over a sum. */
+static gboolean
+is_border(const SbTextLine *line)
+{
+    return line->kind != SB_LINE_BLANK && !sb_read_is_words(line);
 }
 
 /* The line behind the table whose first data line is i. */
@@ -272,7 +362,7 @@ table_end(const Aligned *a, guint i)
     for (guint k = i + 1; k < a->lines->len && k < end + 4; k++) {
         const SbTextLine *line = sb_read_line(a->lines, k);
 
-        if (line->kind == SB_LINE_BORDER) {
+        if (is_border(line)) {
             continue;
         }
         if (line->kind == SB_LINE_BLANK) {
@@ -335,7 +425,7 @@ table_start(const Aligned *a, guint data, guint least)
     clear_row(&first);
     for (guint k = data; k > least && data - k < MOST_HEAD_LINES + 2;) {
         k--;
-        if (sb_read_line(a->lines, k)->kind == SB_LINE_BORDER) {
+        if (is_border(sb_read_line(a->lines, k))) {
             continue;
         }
         if (sb_read_line(a->lines, k)->kind == SB_LINE_BLANK) {
