@@ -61,6 +61,9 @@ takes_after(const SbScene *scene, SbMention *m, guint me)
         (m->start > before->end + 2 && !is_word(scene, before->end + 1, " vs from . "))) {
         return FALSE;
     }
+    if (before->kind == SB_NAMED_PERCENT && is_word(scene, m->start - 1, " to ")) {
+        return FALSE; /* "by 300, or 9%, to 3,800" */
+    }
     m->unit = before->unit;
     m->kind = before->kind;
     m->indicator = before->indicator;

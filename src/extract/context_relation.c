@@ -215,6 +215,20 @@ relate_share(SbScene *scene, guint me)
     if (scene->context->article->korean) {
         m->base = whole_korean(scene, m);
     }
+    if (*m->base == '\0' && is_word(scene, scene->start, " of ") && me > scene->first) {
+        /* "Of the 64,000 jobs in the district, 18% …" */
+        const SbMention *whole = sb_scene_mention(scene, scene->first);
+        guint comma = whole->end;
+
+        while (comma < m->start && !is_word(scene, comma, " , ")) {
+            comma++;
+        }
+        m->base = comma < m->start && whole->start <= scene->start + 4
+                      ? sb_scene_words(scene, whole->low_end, comma)
+                      : m->base;
+        m->part_index =
+            *m->base != '\0' && m->part_index < 0 ? (int)scene->first : m->part_index;
+    }
     if (*m->base == '\0' && is_of_these(scene, m) && me > 0) {
         m->base = whole_before(scene, me);
     }

@@ -309,6 +309,23 @@ lead_of(const SbScene *scene, const SbMention *m)
     return i - (i > scene->start);
 }
 
+/* "Of the 64,000 jobs in the district, 18% are in tourism" */
+static gboolean
+is_of_led(const SbScene *scene, const SbMention *m)
+{
+    const SbMention *whole = sb_scene_mention(scene, scene->first);
+    guint comma = m->start;
+
+    if (!follows(scene, scene->start, " of ") || whole == m ||
+        whole->start > scene->start + 4 || whole->kind != SB_NAMED_COUNT) {
+        return FALSE;
+    }
+    while (comma > whole->end && !follows(scene, comma - 1, " , ")) {
+        comma--;
+    }
+    return comma > whole->end && m->start <= comma + 3;
+}
+
 static SbRole
 role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
 {
@@ -334,7 +351,7 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
         dir != 0 && near_before(scene, m->start, 6, SB_WORD_UP | SB_WORD_DOWN) != 0;
 
     if ((m->number.fraction && (!moved || follows(scene, m->end, " of "))) ||
-        is_part(scene, m)) {
+        is_part(scene, m) || (dir == 0 && is_of_led(scene, m))) {
         return SB_ROLE_SHARE;
     }
     gboolean to = m->start > scene->start &&
@@ -568,6 +585,18 @@ take_role_of_neighbour(SbScene *scene, guint i)
         m->role = SB_ROLE_SHARE; /* "accounted for $12 billion or 8 percent" */
         return;
     }
+    const SbMention *part = i > scene->first + 1 ? sb_scene_mention(scene, i - 2) : NULL;
+
+    /* "31 of the 120 seats, or 25.8 percent" */
+    if (!either && !list && !korean && m->role == SB_ROLE_RATE && gap <= 2 &&
+        follows(scene, m->start - 1, " or ( ") && part != NULL &&
+        before->role == SB_ROLE_LEVEL && before->kind == SB_NAMED_COUNT &&
+        strcmp(part->unit, before->unit) == 0 &&
+        (follows(scene, part->end, " of out ") ||
+            follows(scene, part->number.end, " of out "))) {
+        m->role = SB_ROLE_SHARE;
+        return;
+    }
     if (!either && !list && !korean && is_of_same_whole(scene, before, m)) {
         m->role = SB_ROLE_SHARE; /* "from 42 percent of GDP in 2019 to 51 percent" */
         return;
@@ -724,6 +753,12 @@ sb_context_modality(SbScene *scene)
             now = other || names_target_of_other(scene, at)
                       ? now
                       : modality_of_word(token, now);
+        }
+        if (now != SB_MODALITY_ACTUAL && m->start > scene->start + 1 &&
+            follows(scene, m->start - 1, " from ") &&
+            follows(scene, m->start - 2, " up down ")) {
+            m->modality = SB_MODALITY_ACTUAL; /* "will spend 90, up from 35" */
+            continue;
         }
         m->modality = now;
         if (m->kind == SB_NAMED_PERCENT &&

@@ -565,6 +565,9 @@ heads_list(Finder *f, const SbNumber *number, SbNumber *last, Behind *b)
         }
         i++;
         if (!final && is(f, i, " and or & ")) {
+            if (n == 0 && is(f, i, " or ")) {
+                return FALSE; /* "by 2,300, or 9%": the same in other words */
+            }
             final = TRUE;
             i++;
         }

@@ -53,6 +53,51 @@ is_great(const SbMentionSetting *setting, guint after, guint end)
     return FALSE;
 }
 
+/* "인구 10만 명당 의사는 | 210명": of how many, where that is a power of ten. */
+static const char *
+per_many(const SbMentionSetting *setting, guint start, guint i, const char *unit)
+{
+    guint k = i, first;
+    SbNumber many;
+
+    while (k > start + 2 && k + 5 > i && !sb_token_is(token_at(setting, k - 1), "당")) {
+        if (!token_at(setting, k - 1)->hangul) {
+            return unit;
+        }
+        k--;
+    }
+    if (k <= start + 2 || !sb_token_is(token_at(setting, k - 1), "당") ||
+        token_at(setting, k - 1)->space) {
+        return unit;
+    }
+    const SbUnitName *counter = token_at(setting, k - 2)->unit;
+
+    for (first = k - 2; first > start && first + 5 > k; first--) {
+        const SbToken *token = token_at(setting, first - 1);
+
+        if (token->kind != SB_TOKEN_NUMBER &&
+            (token->word == NULL || token->word->numeral == NULL)) {
+            break;
+        }
+    }
+    if (counter == NULL || counter->kind != SB_NAMED_COUNT || first == k - 2 ||
+        !sb_number_read(setting->tokens, first, k, &many) || many.end != k - 2) {
+        return unit;
+    }
+    SbDecimal power = many.value;
+
+    while (power.coefficient > 0 && power.coefficient % 10 == 0) {
+        power.coefficient /= 10;
+        power.exponent++;
+    }
+    if (power.coefficient != 1 || power.exponent < 2) {
+        return unit;
+    }
+    g_autofree char *digits = sb_decimal_format(many.value);
+
+    return sb_arena_printf(setting->arena, "%s/%s%s", unit, digits, counter->code);
+}
+
 const char *
 sb_unit_korean(const SbMentionSetting *setting, guint start, guint end,
     const SbNumber *number, guint after, const char *unit)
@@ -94,7 +139,7 @@ sb_unit_korean(const SbMentionSetting *setting, guint start, guint end,
             return plain[i].unit;
         }
     }
-    return unit;
+    return *unit == '{' ? per_many(setting, start, number->start, unit) : unit;
 }
 
 gboolean

@@ -118,6 +118,36 @@ is_number_of_name(const Case *c)
                        (!next->space && is_hangul_in(next, "기 선 점 차")))));
 }
 
+/* "한 명": counts only beside another count. */
+static gboolean
+is_lonely_one(const Case *c)
+{
+    const SbTokens *tokens = c->setting->tokens;
+
+    if (!is_whole(c, 1, 1) ||
+        memcmp(c->setting->text + c->first->span.start, "한", strlen("한")) != 0) {
+        return FALSE;
+    }
+    for (guint i = c->number->end; i < c->end && i < c->number->end + 4; i++) {
+        if (is_hangul_in(sb_token_at(tokens, i), "평균 당 꼴 마다")) {
+            return TRUE; /* each of them */
+        }
+    }
+    for (guint i = c->start; i < c->end; i++) {
+        const SbToken *token = sb_token_at(tokens, i);
+        gboolean number = token->kind == SB_TOKEN_NUMBER ||
+                          (token->word != NULL && token->word->numeral != NULL &&
+                              token->word->numeral->kind == SB_NUMERAL_NATIVE);
+
+        if (i != c->number->start && number && i + 1 < c->end &&
+            sb_token_at(tokens, i + 1)->unit != NULL &&
+            sb_token_at(tokens, i + 1)->unit->kind == SB_NAMED_COUNT) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static gboolean
 rejects_korean_date(const Case *c)
 {
@@ -136,6 +166,9 @@ rejects_korean_date(const Case *c)
         return TRUE; /* a generation */
     }
     if (c->unit && is_number_of_name(c)) {
+        return TRUE;
+    }
+    if (c->unit && is_lonely_one(c)) {
         return TRUE;
     }
     if (c->number->has_scale || c->unit) {

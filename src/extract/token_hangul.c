@@ -147,6 +147,43 @@ read_sino(Reader *r, size_t end)
     return TRUE;
 }
 
+/* "한 명이", "한 곳은": one of what is counted.  "한 곳도" is none, "한 개인" a person,
+ * "그중 한 명" one of several.  TRUE: taken. */
+static gboolean
+read_one(Reader *r, size_t end)
+{
+    static const char counters[] =
+        " 명 곳 척 마리 건 대 채 그루 명은 명이 명의 명을 명과 명에게 "
+        "곳은 곳이 곳의 곳을 곳과 곳에 척은 척이 척의 척을 척과 "
+        "건은 건이 건의 건을 대는 대가 대를 채는 채가 채를 "
+        "마리는 마리가 마리를 ";
+    const SbToken *last = sb_token_last(r);
+    size_t at = end, stop;
+    char key[32] = " ";
+
+    if (end - r->at != 3 || memcmp(r->text + r->at, "한", 3) != 0 ||
+        (last != NULL && !r->line &&
+            (sb_token_in(last, " 중 가운데 중에 중에서 그중 이중 단 또 다른 ") ||
+                (last->hangul && (g_str_has_suffix(last->text, "의") ||
+                                     g_str_has_suffix(last->text, "중")))))) {
+        return FALSE;
+    }
+    at += sb_article_blank(r->text, at, r->end);
+    for (stop = at; sb_token_is_hangul(sb_token_char(r, stop));) {
+        stop += 3;
+    }
+    if (at == end || stop == at || stop - at > 12) {
+        return FALSE;
+    }
+    memcpy(key + 1, r->text + at, stop - at);
+    memcpy(key + 1 + (stop - at), " ", 2);
+    if (strstr(counters, key) == NULL) {
+        return FALSE;
+    }
+    add_hangul_number(r, end, (SbDecimal){ 1, 0 });
+    return TRUE;
+}
+
 /* "열두 개", "서너 곳", "마흔 명".  TRUE: taken. */
 static gboolean
 read_native(Reader *r, size_t end)
@@ -248,7 +285,7 @@ sb_token_hangul_read(SbTokenReader *r)
         }
         return;
     }
-    if (read_native(r, end)) {
+    if (read_one(r, end) || read_native(r, end)) {
         return;
     }
     if (read_sino(r, end)) {
