@@ -339,6 +339,18 @@ take_dateline(SbContext *context, const SbPlaceHit *hit)
     if (!hit->dateline || *context->title.name != '\0') {
         return;
     }
+    /* "MANILA, May 3 - The Asian Development Bank": its seat is not what it tells of */
+    for (guint k = 0; k < context->places->len && context->codes != NULL; k++) {
+        const SbPlaceHit *other = &g_array_index(context->places, SbPlaceHit, k);
+        const SbPlaceCode *organ = g_str_has_prefix(other->code, "X-ORG-")
+                                       ? sb_codes_place(context->codes, other->code)
+                                       : NULL;
+
+        if (organ != NULL && other->subject &&
+            (organ->parent == NULL || strlen(organ->parent) != 2)) {
+            return;
+        }
+    }
     const char *code = g_str_has_prefix(hit->code, "X-") ? hit->code + 2 : hit->code;
     g_autofree char *country = g_strndup(code, strcspn(code, "-"));
     const SbPlaceCode *place = sb_codes_place(context->codes, country);

@@ -102,6 +102,8 @@ const char *sb_context_indicator_english(
 /* Does token i foresee ("the bank projects"), and is no noun ("4 projects")? */
 gboolean sb_context_foresees(const SbScene *scene, guint i);
 const char *sb_context_foreseen(const SbScene *scene, const SbMention *m);
+/* "invested" before token i: "investment"; "": none. */
+const char *sb_context_noun_of_verb(const SbScene *scene, guint i);
 const char *sb_context_moved_object(const SbScene *scene, const SbMention *m);
 const char *sb_context_moved_behind(const SbScene *scene, const SbMention *m);
 /* "서비스수지는 9억 달러 적자": less than nothing. */

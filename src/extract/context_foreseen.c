@@ -1,7 +1,7 @@
 /*
  * In: an English sentence.  Out: what a mention measures where another's word is
  * told: "the bank expects prices to rise by 3%"; and what moved where the move is
- * a noun: "a 12% fall in cocoa exports".
+ * a noun: "a 12% fall in cocoa exports"; what a verb measures: "pledged 5 million".
  */
 #include <string.h>
 
@@ -64,7 +64,9 @@ sb_context_foreseen(const SbScene *scene, const SbMention *m)
     if (verb >= scene->end) {
         return "";
     }
-    for (end = verb + 1; end < m->start; end++) {
+    guint lead = sb_clause_skip_back(scene, m->start);
+
+    for (end = verb + 1; end < lead; end++) {
         const SbToken *token = sb_scene_token(scene, end);
         gboolean acts = end + 1 < m->start && sb_token_is(token, "to") &&
                         (sb_token_has(sb_scene_token(scene, end + 1), SB_WORD_VERB) ||
@@ -75,7 +77,7 @@ sb_context_foreseen(const SbScene *scene, const SbMention *m)
 
         if (acts || doing || sb_scene_mention_at(scene, end) >= 0 ||
             (is_word(scene, end, " of at ") &&
-                sb_scene_mention_at(scene, end + 1) >= 0)) {
+                (end + 1 == lead || sb_scene_mention_at(scene, end + 1) >= 0))) {
             break;
         }
         if (sb_token_in(token, " , that ") ||
@@ -84,8 +86,7 @@ sb_context_foreseen(const SbScene *scene, const SbMention *m)
             return "";
         }
     }
-    if (end > m->start || end < verb + 2 ||
-        (end == m->start && !is_word(scene, end - 1, " of at to "))) {
+    if (end >= lead || end < verb + 2) {
         return "";
     }
     return sb_scene_phrase(scene, verb + 1, end);
@@ -123,7 +124,10 @@ sb_context_moved_behind(const SbScene *scene, const SbMention *m)
                    sb_clause_is_noun(scene, end + 1)))) {
         end++;
     }
-    return end > start ? sb_scene_phrase(scene, start, end) : "";
+    /* "an 8% fall in developing Asia": where, and not what */
+    return end > start && sb_scene_place_at(scene, end - 1) == NULL
+               ? sb_scene_phrase(scene, start, end)
+               : "";
 }
 
 /* "decided to raise the base rate to 3%", "will cut emissions by": what is to move */
@@ -159,6 +163,45 @@ sb_context_moved_object(const SbScene *scene, const SbMention *m)
                                "hover continue come stabilise stabilize become ")
                        ? sb_scene_phrase(scene, k + 1, lead - 1)
                        : "";
+        }
+    }
+    return "";
+}
+
+/* "invested 5 billion won" measures investment. */
+const char *
+sb_context_noun_of_verb(const SbScene *scene, guint i)
+{
+    static const struct {
+        const char *verbs, *noun;
+    } table[] = { { " invest invested invests investing ", "investment" },
+        { " export exported exports exporting ", "exports" },
+        { " import imported imports importing ", "imports" },
+        { " produce produced produces producing ", "production" },
+        { " sell sold sells selling ", "sales" },
+        { " spend spent spends spending ", "spending" },
+        { " donate donated donates donating ", "donations" },
+        { " earn earned earns earning ", "earnings" },
+        { " lend lent lends lending ", "lending" },
+        { " borrow borrowed borrows borrowing ", "borrowing" },
+        { " pay paid pays paying ", "payment" }, { " lose lost losing loses ", "loss" },
+        { " save saved saving saves ", "savings" }, { " cost costs ", "cost" },
+        { " employ employed employs employing ", "employees" },
+        { " pledge pledged pledges pledging ", "pledge" },
+        { " commit committed commits committing ", "commitment" },
+        { " allocate allocated allocates allocating ", "allocation" },
+        { " disburse disbursed disburses disbursing ", "disbursement" },
+        { " contribute contributed contributes contributing ", "contribution" },
+        { " require requires required requiring ", "requirements" },
+        { " cofinance cofinanced cofinances cofinancing ", "cofinancing" },
+        { " mobilise mobilised mobilises mobilising mobilize mobilized mobilizes "
+          "mobilizing ",
+            "mobilised finance" } };
+
+    i = sb_clause_skip_back(scene, i);
+    for (size_t k = 0; i > scene->start && k < G_N_ELEMENTS(table); k++) {
+        if (is_word(scene, i - 1, table[k].verbs)) {
+            return table[k].noun;
         }
     }
     return "";

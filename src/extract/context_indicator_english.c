@@ -90,43 +90,6 @@ phrase_behind(const SbScene *scene, const SbMention *m)
     return sb_scene_phrase(scene, m->end, k);
 }
 
-/* "invested 5 billion won" measures investment. */
-static const char *
-noun_of_verb(const SbScene *scene, guint i)
-{
-    static const struct {
-        const char *verbs, *noun;
-    } table[] = { { " invest invested invests investing ", "investment" },
-        { " export exported exports exporting ", "exports" },
-        { " import imported imports importing ", "imports" },
-        { " produce produced produces producing ", "production" },
-        { " sell sold sells selling ", "sales" },
-        { " spend spent spends spending ", "spending" },
-        { " donate donated donates donating ", "donations" },
-        { " earn earned earns earning ", "earnings" },
-        { " lend lent lends lending ", "lending" },
-        { " borrow borrowed borrows borrowing ", "borrowing" },
-        { " pay paid pays paying ", "payment" }, { " lose lost losing loses ", "loss" },
-        { " save saved saving saves ", "savings" }, { " cost costs ", "cost" },
-        { " employ employed employs employing ", "employees" },
-        { " pledge pledged pledges pledging ", "pledge" },
-        { " commit committed commits committing ", "commitment" },
-        { " allocate allocated allocates allocating ", "allocation" },
-        { " disburse disbursed disburses disbursing ", "disbursement" },
-        { " contribute contributed contributes contributing ", "contribution" },
-        { " mobilise mobilised mobilises mobilising mobilize mobilized mobilizes "
-          "mobilizing ",
-            "mobilised finance" } };
-
-    i = sb_clause_skip_back(scene, i);
-    for (size_t k = 0; i > scene->start && k < G_N_ELEMENTS(table); k++) {
-        if (is_word(scene, i - 1, table[k].verbs)) {
-            return table[k].noun;
-        }
-    }
-    return "";
-}
-
 /* --- one mention --- */
 
 static const SbMention *
@@ -349,6 +312,13 @@ gapped_phrase(const SbScene *scene, guint me, guint start, guint end)
     if (*phrase == '\0' || names) {
         return before->indicator;
     }
+    /* "and cut annual emissions by 4 million tons" */
+    if (start + 1 < end && start > scene->start &&
+        sb_token_has(sb_scene_token(scene, start), SB_WORD_VERB) &&
+        is_word(
+            scene, start, " cut reduce lower raise increase boost lift expand curb ")) {
+        return sb_scene_phrase(scene, start + 1, end);
+    }
     if (start >= scene->start + 2 && is_word(scene, start - 1, " of ") &&
         is_word(scene, start - 2, " those that ")) {
         const char *of = strstr(before->indicator, " of ");
@@ -411,11 +381,19 @@ left_phrase(const SbScene *scene, const SbMention *m)
     if (is_empty_head(scene, head - 1) && is_word(scene, head, " of ")) {
         return "";
     }
-    while (is_word(scene, head - 1, " unchanged steady stable flat ") &&
+    while (is_word(scene, head - 1,
+               " unchanged steady stable flat elevated subdued strong "
+               "weak robust resilient muted high low ") &&
            head > scene->start + 1) {
         head--;
     }
     if (!sb_clause_noun_phrase(scene, head, &start, &end)) {
+        return "";
+    }
+    /* "the ratio was highest in Peru (43%)": of the subject */
+    if (start > scene->start &&
+        sb_token_has(sb_scene_token(scene, start), SB_WORD_SUPERLATIVE) &&
+        sb_token_has(sb_scene_token(scene, start - 1), SB_WORD_AUXILIARY)) {
         return "";
     }
     return sb_scene_phrase(scene, start, end);
@@ -437,7 +415,9 @@ object_before(const SbScene *scene, const SbMention *m)
     }
     i -= is_word(scene, i - 1, " to by at ");
     while (i > scene->start &&
-           (is_word(scene, i - 1, " unchanged steady changed little stable flat ") ||
+           (is_word(scene, i - 1,
+                " unchanged steady changed little stable flat "
+                "elevated subdued strong weak robust resilient muted high low ") ||
                sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ADVERB))) {
         i--;
     }
@@ -674,7 +654,7 @@ of_action(const SbScene *scene, const SbMention *m, guint me)
         is_word(scene, m->start - 1, " paid pays pay ")) {
         return "price";
     }
-    found = *found == '\0' && agent ? noun_of_verb(scene, m->start) : found;
+    found = *found == '\0' && agent ? sb_context_noun_of_verb(scene, m->start) : found;
     return *found == '\0' && agent ? of_counted_before(scene, m, me) : found;
 }
 
@@ -684,8 +664,10 @@ is_growth_named(const SbScene *scene, const SbMention *m)
 {
     guint i = sb_clause_skip_back(scene, m->start);
 
-    return i > scene->start + 2 && is_word(scene, i - 1, " of at ") &&
-           is_word(scene, i - 2, " growth ") && sb_clause_is_noun(scene, i - 3);
+    return i >= scene->start + 2 && is_word(scene, i - 1, " of at ") &&
+           is_word(scene, i - 2, " growth ") &&
+           (i == scene->start + 2 || sb_clause_is_noun(scene, i - 3) ||
+               is_word(scene, i - 3, " and , with while "));
 }
 
 static const char *
@@ -763,6 +745,11 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
     }
     if (m->role == SB_ROLE_SHARE) {
         found = object_before(scene, m);
+        if (*found == '\0' &&
+            is_word(scene, sb_clause_skip_back(scene, m->start) - 1,
+                " spend spends spent spending invest invests invested ")) {
+            found = sb_context_noun_of_verb(scene, m->start);
+        }
         found = *found != '\0' ? found : share_indicator(scene, m, me);
     } else {
         found = of_amount(scene, m, me);

@@ -450,8 +450,14 @@ sb_context_place_hits(
         verb = verb == G_MAXUINT ? first_verb(setting->tokens, start, end) : verb;
         fill_hit(setting->tokens, start, end, verb, &hit);
         if (hits->len > 0) {
-            share_in_list(
-                setting->tokens, &g_array_index(hits, SbPlaceHit, hits->len - 1), &hit);
+            const SbPlaceHit *before = &g_array_index(hits, SbPlaceHit, hits->len - 1);
+
+            share_in_list(setting->tokens, before, &hit);
+            /* "MANILA, PHILIPPINES (24 September 2024)" */
+            if (before->dateline && hit.start == before->end + 1 &&
+                is_shouted(sb_token_at(setting->tokens, hit.start))) {
+                hit.dateline = hit.weak = TRUE;
+            }
         }
         if (!is_adjective(setting->tokens, end, &hit)) {
             remember(context, &hit);
@@ -525,6 +531,24 @@ is_before_verb(const SbScene *scene, const SbPlaceHit *hit, guint verb)
     return verb < scene->end && i == verb && hit->end <= verb;
 }
 
+/* ", while Peru's economy is to grow 7%": nothing parts the owner from the figure */
+static gboolean
+owns_clause(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
+{
+    if (hit->end > m->start || m->start >= scene->end || m->start > hit->end + 14) {
+        return FALSE;
+    }
+    for (guint i = hit->end; i < m->start; i++) {
+        if (sb_scene_breaks(scene, i) || sb_scene_mention_at(scene, i) >= 0 ||
+            sb_token_in(sb_scene_token(scene, i), " of with from than ") ||
+            (sb_token_is(sb_scene_token(scene, i), "to") &&
+                !sb_token_has(sb_scene_token(scene, i + 1), SB_WORD_VERB))) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static int
 score(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
 {
@@ -538,6 +562,7 @@ score(const SbScene *scene, const SbPlaceHit *hit, const SbMention *m)
     points -= hit->dateline ? 6 : 0;
     points -= is_in_whole(scene, hit) ? 6 : 0;
     points += hit->end <= m->start ? 3 : 0;
+    points += hit->owner && !hit->company && owns_clause(scene, hit, m) ? 2 : 0;
     if (!hit->partner && m->start < scene->end && !hit->weak &&
         is_before_verb(scene, hit, sb_clause_verb_before(scene, m->start))) {
         points += 4;

@@ -329,9 +329,10 @@ is_of_led(const SbScene *scene, const SbMention *m)
 static SbRole
 role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
 {
+    guint up = sb_clause_skip_back(scene, m->start);
     gboolean takes_up =
-        m->start > scene->start + 1 && follows(scene, m->start - 1, " up ") &&
-        follows(scene, m->start - 2, " take takes took taking make makes made making ");
+        up > scene->start + 1 && follows(scene, up - 1, " up ") &&
+        follows(scene, up - 2, " take takes took taking make makes made making ");
     gboolean strong =
         !takes_up && near_before(scene, m->start, 3, SB_WORD_UP | SB_WORD_DOWN) != 0;
 
@@ -356,7 +357,8 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     }
     gboolean to = m->start > scene->start &&
                   (follows(scene, m->start - 1, " to at from below above past beyond ") ||
-                      follows(scene, lead_of(scene, m), " to from at ")) &&
+                      (noun_behind(scene, m) == 0 &&
+                          follows(scene, lead_of(scene, m), " to from at "))) &&
                   !is_by(scene, m);
 
     gboolean rated = to && near_before(scene, m->start, 4, SB_WORD_RATE) != 0 &&
@@ -387,7 +389,7 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (dir != 0 || (is_by(scene, m) && m->unit[0] == '%')) {
         return SB_ROLE_GROWTH;
     }
-    if (near_before(scene, m->start, 5, SB_WORD_RATE) != 0 &&
+    if (!to && near_before(scene, m->start, 5, SB_WORD_RATE) != 0 &&
         near_before(scene, m->start, 9, SB_WORD_UP | SB_WORD_DOWN) != 0) {
         return SB_ROLE_GROWTH; /* grow at an annual rate of 9.8% */
     }
@@ -670,7 +672,10 @@ names_target_of_other(const SbScene *scene, guint i)
     return (i > scene->start && sb_scene_mention_at(scene, i - 1) >= 0) ||
            (i > scene->start + 1 && sb_scene_mention_at(scene, i - 2) >= 0 &&
                sb_clause_is_noun(scene, i - 1)) ||
-           (follows(scene, i + 1, " range ") && follows(scene, i + 2, " for "));
+           (follows(scene, i + 1, " range ") && follows(scene, i + 2, " for ")) ||
+           (follows(scene, i + 1, " for ") &&
+               (follows(scene, i + 3, " rate ") || follows(scene, i + 4, " rate ") ||
+                   follows(scene, i + 5, " rate ")));
 }
 
 /* "the forecast for 2025 was kept at": the verb tells of a forecast */
@@ -688,6 +693,20 @@ tells_of_forecast(const SbScene *scene, guint verb)
         }
     }
     return FALSE;
+}
+
+/* "is set to grow", "on track to reach", "is seen slowing" */
+static gboolean
+is_set_to(const SbScene *scene, guint i)
+{
+    if (!follows(scene, i, " set track poised seen course bound ") || i <= scene->start) {
+        return FALSE;
+    }
+    if (follows(scene, i, " seen ")) {
+        return follows(scene, i - 1, " is are ");
+    }
+    return follows(scene, i + 1, " to ") &&
+           follows(scene, i - 1, " is are was were on now ");
 }
 
 static SbModality
@@ -750,6 +769,10 @@ sb_context_modality(SbScene *scene)
 
             other |= sb_token_in(token, " project projects ") &&
                      !sb_context_foresees(scene, at);
+            if (is_set_to(scene, at)) {
+                now = SB_MODALITY_FORECAST;
+                continue;
+            }
             now = other || names_target_of_other(scene, at)
                       ? now
                       : modality_of_word(token, now);
@@ -761,6 +784,12 @@ sb_context_modality(SbScene *scene)
             continue;
         }
         m->modality = now;
+        /* "growth of 2% is expected" */
+        if (now == SB_MODALITY_ACTUAL && follows(scene, m->end, " is are ") &&
+            follows(scene, m->end + 1,
+                " expected projected forecast anticipated predicted likely ")) {
+            m->modality = SB_MODALITY_FORECAST;
+        }
         if (m->kind == SB_NAMED_PERCENT &&
             (follows(scene, m->end, " target goal ") ||
                 (follows(scene, m->end + 1, " target goal ") &&

@@ -291,8 +291,12 @@ read_odds(Reader *r, guint i)
 
     if (count <= 0 || parts <= count || !is_word(in, " in out ") ||
         (far == 3 && !every && !is_round(parts)) ||
-        peek(r, 0)->kind != peek(r, far)->kind) {
+        (!every && peek(r, 0)->kind != peek(r, far)->kind)) {
         return FALSE;
+    }
+    if (every && noun != NULL && noun->kind == SB_TOKEN_WORD && noun->space &&
+        (noun->word == NULL || noun->word->unit == NULL)) {
+        return finish_fraction(r, i + far, count, parts); /* "one in every 67 people" */
     }
     /* "one in five in rural areas" */
     if (noun != NULL && far == 2 && is_round(parts) && count == 1 &&
