@@ -296,12 +296,26 @@ hidden_at(const guchar *text, size_t left)
     return 0;
 }
 
+/* Are the eight bytes at text plain, from the blank to the tilde? */
+static gboolean
+are_plain(const char *text)
+{
+    const guint64 ones = 0x0101010101010101u, tops = 0x80 * ones;
+    guint64 x;
+
+    memcpy(&x, text, 8);
+    return ((x | (x - ' ' * ones) | (x + ones)) & tops) == 0;
+}
+
 size_t
 sb_decode_blank(char *text, size_t length, size_t *first)
 {
     size_t count = 0, n;
 
     for (size_t i = 0; i < length; i += MAX(n, 1)) {
+        while (length - i > 8 && are_plain(text + i)) {
+            i += 8;
+        }
         guchar c = (guchar)text[i];
 
         n = 0;
