@@ -106,6 +106,11 @@ is_number_of_name(const Case *c)
     if (sb_token_is(c->after, "대") && is_age(c)) {
         return TRUE;
     }
+    if (sb_token_is(c->after, "단계") && is_whole(c, 1, 9) && next != NULL &&
+        next->hangul && next->space &&
+        is_hangul_in(next, "사업 계획 공사 구간 조치 대책")) {
+        return TRUE;
+    }
     if (sb_token_is(c->after, "기") && is_whole(c, 1, 30) &&
         is_hangul_in(c->before, "민선 제 임기")) {
         return TRUE;
