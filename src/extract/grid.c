@@ -483,6 +483,34 @@ is_rest(const SbGridHead *label)
     return sb_grid_words_is(words, SB_TABLE_REST);
 }
 
+/* A row with nothing but a label that is wrapped: "Rep. of", "Food, drink and". */
+static gboolean
+goes_on(const SbGrid *g, guint row)
+{
+    static const char *const ends[] = { " of", " and", " for", " the", " in", " to",
+        " other than", " &", ",", " 및", "·" };
+    SbSpan label = sb_grid_cell(g, row, 0);
+    gboolean open = FALSE;
+
+    for (guint c = 1; c < sb_grid_cells(g, row); c++) {
+        SbSpan span = sb_grid_cell(g, row, c);
+
+        if (span.end > span.start) {
+            return FALSE;
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(ends) && row + 1 < g->block->rows->len; i++) {
+        size_t n = strlen(ends[i]);
+
+        open |= label.end - label.start > n &&
+                memcmp(g->setting.text + label.end - n, ends[i], n) == 0;
+    }
+    size_t next = open ? sb_grid_cell(g, row + 1, 0).start : 0;
+
+    return open && next > label.end &&
+           strspn(g->setting.text + label.end, " \r\n") >= next - label.end;
+}
+
 /* The label and the unit of the row; a group's label in the first of two label
  * columns is carried on to the rows below. */
 static void
@@ -494,7 +522,7 @@ read_label(Table *t, SbGridRow *row)
 
     row->label = row->unit = sb_grid_head_read(g->context, &g->setting, empty, "");
     row->label_column = G_MAXUINT;
-    if (g->stubs == 2) {
+    if (g->stubs == 2 && !g->column[0].number && !g->column[0].rank) {
         SbSpan group = sb_grid_cell(g, index, 0), label = sb_grid_cell(g, index, 1);
 
         if (group.end > group.start && label.end > label.start) {
@@ -517,6 +545,9 @@ read_label(Table *t, SbGridRow *row)
         }
         if (stub || !sb_grid_has_value(g, span)) {
             row->label_column = c;
+            if (c == 0 && index > g->heads && goes_on(g, index - 1)) {
+                span.start = sb_grid_cell(g, index - 1, 0).start;
+            }
             span = sb_grid_cell_label(g->setting.text, span);
             row->label = sb_grid_head_read(g->context, &g->setting, span, g->outer);
             complete_label(g, span, &row->label);
@@ -542,7 +573,8 @@ read_group(Table *t, const SbGridRow *row, guint values)
     const SbGrid *g = &t->grid;
     guint indent = sb_grid_indent(g, row->index);
 
-    if (g->stubs == 2 || row->label_column != 0) {
+    if (g->stubs == 2 || row->label_column != 0 ||
+        (values == 0 && goes_on(g, row->index))) {
         return;
     }
     if (values == 0) {

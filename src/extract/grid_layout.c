@@ -367,8 +367,8 @@ is_plain_value(const SbGrid *g, SbSpan cell)
            (values[0].code == NULL || values[0].kind != SB_NAMED_TIME);
 }
 
-/* The first column is a group over a second label column: some of its cells are
- * left empty, or the same again, beside a label. */
+/* The first column numbers the rows, or is a group over a second label column: some
+ * of its cells are left empty, or the same again, beside a label. */
 static guint
 count_stubs(const SbGrid *g)
 {
@@ -396,6 +396,7 @@ count_stubs(const SbGrid *g)
                           first.end - first.start) == 0;
         }
     }
+    merged += g->columns > 0 && (g->column[0].number || g->column[0].rank);
     return rows > 1 && texts == rows && merged > 0 && g->columns > 2 ? 2 : 1;
 }
 

@@ -69,6 +69,10 @@ fill_indicator(const SbGrid *g, guint c, const SbGridRow *row, SbMention *m)
     if (row->below) {
         own =
             row->parent_head.total || *row->parent_head.place != '\0' ? "" : row->parent;
+        if (label->ratio && !label->growth && !label->share && !label->generic &&
+            label->bracketed) {
+            own = join_words(arena, own, label->phrase); /* "(이익률)" */
+        }
     }
     if (*row->group != '\0' && g->context->codes != NULL &&
         sb_codes_indicator_named(g->context->codes, row->group) != NULL) {
@@ -200,7 +204,7 @@ sb_grid_subject_role(
         return SB_ROLE_GROWTH;
     }
     if (label->bracketed && row->below) {
-        return SB_ROLE_SHARE;
+        return label->ratio ? SB_ROLE_RATE : SB_ROLE_SHARE;
     }
     if (second) {
         return g->unit_line.growth || g->caption.growth ? SB_ROLE_GROWTH : SB_ROLE_SHARE;
