@@ -21,9 +21,24 @@ struct SbCsv {
     GArray *rows; /* of SbCsvRow */
 };
 
+struct SbCsvColumns {
+    GString *text;
+    GPtrArray *cells; /* of GArray of guint32, one a column */
+    GArray *names;    /* of guint32: places in text */
+    size_t rows;
+    int ragged_line, ragged_cells;
+};
+
 typedef struct {
+    void (*on_field)(void *bytes, size_t length, void *data);
+    void (*on_row)(int end, void *data);
     SbCsv *csv;
-    GPtrArray *fields;  /* of char*, of the row being read */
+    GPtrArray *fields; /* of char*, of the row being read */
+    /* of columns */
+    SbCsvColumns *columns;
+    int cells;          /* of the row being read */
+    guint32 row_start;  /* of its text */
+    gboolean head;      /* the next row names the columns */
     int line;           /* of the bytes being fed */
     int row_line;       /* where the row being read began; 0: not yet */
     gboolean too_many;  /* rows or columns */
@@ -116,7 +131,7 @@ feed(struct csv_parser *parser, Reading *r, const SbSource *source, size_t base,
         if (r->row_line == 0) {
             r->row_line = r->line;
         }
-        if (csv_parse(parser, text + at, n, on_field, on_row, r) != n) {
+        if (csv_parse(parser, text + at, n, r->on_field, r->on_row, r) != n) {
             sb_error_at(error, SB_ERROR_INPUT, source, base + at,
                 "a quote inside of an unquoted field, or text behind a closing quote; "
                 "expected fields in quotes with inner quotes doubled");
@@ -132,7 +147,7 @@ feed(struct csv_parser *parser, Reading *r, const SbSource *source, size_t base,
         at += n;
         r->line++;
     }
-    if (csv_fini(parser, on_field, on_row, r) != 0) {
+    if (csv_fini(parser, r->on_field, r->on_row, r) != 0) {
         size_t start = sb_source_line_start(source, MAX(r->row_line, 1));
 
         sb_error_at(error, SB_ERROR_INPUT, source, start,
@@ -142,18 +157,14 @@ feed(struct csv_parser *parser, Reading *r, const SbSource *source, size_t base,
     return TRUE;
 }
 
-SbCsv *
-sb_csv_parse(
-    const SbSource *source, size_t base, size_t length, char separator, GError **error)
+/* The bytes through libcsv, into r. */
+static gboolean
+parse(const SbSource *source, size_t base, size_t length, char separator, Reading *r,
+    GError **error)
 {
     struct csv_parser parser;
-    g_autoptr(SbCsv) csv = g_new0(SbCsv, 1);
-    g_autoptr(GPtrArray) fields = g_ptr_array_new();
 
-    csv->arena = sb_arena_new();
-    csv->rows = g_array_new(FALSE, TRUE, sizeof(SbCsvRow));
-    Reading reading = { csv, fields, sb_source_line(source, base), 0, FALSE, FALSE };
-
+    r->line = sb_source_line(source, base);
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
         g_error("out of memory");
     }
@@ -163,10 +174,168 @@ sb_csv_parse(
     csv_set_delim(&parser, (guchar)separator);
     /* fields keep their blanks */
     csv_set_space_func(&parser, no_space);
-    gboolean ok = feed(&parser, &reading, source, base, length, error);
+    gboolean ok = feed(&parser, r, source, base, length, error);
 
     csv_free(&parser);
-    return ok ? g_steal_pointer(&csv) : NULL;
+    return ok;
+}
+
+SbCsv *
+sb_csv_parse(
+    const SbSource *source, size_t base, size_t length, char separator, GError **error)
+{
+    g_autoptr(SbCsv) csv = g_new0(SbCsv, 1);
+    g_autoptr(GPtrArray) fields = g_ptr_array_new();
+
+    csv->arena = sb_arena_new();
+    csv->rows = g_array_new(FALSE, TRUE, sizeof(SbCsvRow));
+    Reading reading = {
+        .on_field = on_field, .on_row = on_row, .csv = csv, .fields = fields
+    };
+
+    return parse(source, base, length, separator, &reading, error) ? g_steal_pointer(&csv)
+                                                                   : NULL;
+}
+
+/* --- by columns --- */
+
+static GArray *
+column_at(SbCsvColumns *columns, size_t index)
+{
+    while (columns->cells->len <= index) {
+        g_ptr_array_add(columns->cells, g_array_new(FALSE, FALSE, sizeof(guint32)));
+    }
+    return columns->cells->pdata[index];
+}
+
+static void
+on_cell(void *bytes, size_t length, void *data)
+{
+    Reading *r = data;
+    SbCsvColumns *c = r->columns;
+    guint32 at = (guint32)c->text->len;
+
+    r->too_large |= length > SB_LIMIT_CSV_FIELD;
+    r->too_many |= r->cells >= SB_LIMIT_CSV_COLUMNS;
+    if (r->too_large || r->too_many) {
+        return;
+    }
+    if (r->head) {
+        g_array_append_val(c->names, at);
+    } else if ((size_t)r->cells < c->cells->len) {
+        g_array_append_val(column_at(c, (size_t)r->cells), at);
+    }
+    if (length > 0) {
+        g_string_append_len(c->text, bytes, (gssize)length);
+    }
+    g_string_append_c(c->text, '\0');
+    r->cells++;
+}
+
+/* A blank line is no row; a short row lacks its last cells. */
+static void
+on_cells_end(int end, void *data)
+{
+    Reading *r = data;
+    SbCsvColumns *c = r->columns;
+    gboolean blank =
+        r->cells == 0 || (r->cells == 1 && c->text->len == (gsize)r->row_start + 1);
+
+    (void)end;
+    if (r->head && !blank) {
+        r->head = FALSE;
+        column_at(c, c->names->len - 1);
+    } else if (r->head) {
+        g_array_set_size(c->names, 0);
+    } else if (!blank) {
+        guint32 none = SB_CSV_NONE;
+
+        for (size_t i = (size_t)r->cells; i < c->cells->len; i++) {
+            g_array_append_val(column_at(c, i), none);
+        }
+        if (c->ragged_line == 0 && c->names->len > 0 && r->cells != (int)c->names->len) {
+            c->ragged_line = r->row_line > 0 ? r->row_line : r->line;
+            c->ragged_cells = r->cells;
+        }
+        c->rows++;
+        r->too_many |= c->rows > SB_LIMIT_CSV_ROWS;
+    } else if (r->cells == 1 && c->cells->len > 0) {
+        GArray *first = column_at(c, 0);
+
+        g_array_set_size(first, first->len - 1);
+    }
+    r->cells = 0;
+    r->row_line = 0;
+    r->row_start = (guint32)c->text->len;
+}
+
+SbCsvColumns *
+sb_csv_columns_read(
+    const SbSource *source, char separator, gboolean head, size_t columns, GError **error)
+{
+    g_autoptr(SbCsvColumns) c = g_new0(SbCsvColumns, 1);
+    Reading reading = {
+        .on_field = on_cell, .on_row = on_cells_end, .columns = c, .head = head
+    };
+
+    c->text = g_string_sized_new(sb_source_length(source) + 2);
+    c->cells = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    c->names = g_array_new(FALSE, FALSE, sizeof(guint32));
+    if (!head && columns > 0) {
+        column_at(c, columns - 1);
+    }
+    return parse(source, 0, sb_source_length(source), separator, &reading, error)
+               ? g_steal_pointer(&c)
+               : NULL;
+}
+
+void
+sb_csv_columns_free(SbCsvColumns *columns)
+{
+    if (columns == NULL) {
+        return;
+    }
+    g_string_free(columns->text, TRUE);
+    g_ptr_array_unref(columns->cells);
+    g_array_unref(columns->names);
+    g_free(columns);
+}
+
+size_t
+sb_csv_columns_rows(const SbCsvColumns *columns)
+{
+    return columns->rows;
+}
+
+size_t
+sb_csv_columns_count(const SbCsvColumns *columns)
+{
+    return columns->cells->len;
+}
+
+const char *
+sb_csv_columns_name(const SbCsvColumns *columns, size_t column)
+{
+    return columns->text->str + g_array_index(columns->names, guint32, column);
+}
+
+const char *
+sb_csv_columns_text(const SbCsvColumns *columns)
+{
+    return columns->text->str;
+}
+
+const guint32 *
+sb_csv_columns_cells(const SbCsvColumns *columns, size_t column)
+{
+    return (const guint32 *)(void *)((GArray *)columns->cells->pdata[column])->data;
+}
+
+int
+sb_csv_columns_ragged(const SbCsvColumns *columns, int *cells)
+{
+    *cells = columns->ragged_cells;
+    return columns->ragged_line;
 }
 
 SbCsv *

@@ -33,6 +33,26 @@ const SbCsvRow *sb_csv_row(const SbCsv *csv, size_t index);
 /* The index of a head among row 0's fields, or -1. */
 int sb_csv_column(const SbCsv *csv, const char *name);
 
+/* The same by columns, in little memory: for many rows that are only read. */
+typedef struct SbCsvColumns SbCsvColumns;
+
+/* head: the first row names the columns; rows that are longer lose what is over. */
+SbCsvColumns *sb_csv_columns_read(const SbSource *source, char separator, gboolean head,
+    size_t columns, GError **error);
+void sb_csv_columns_free(SbCsvColumns *columns);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbCsvColumns, sb_csv_columns_free)
+size_t sb_csv_columns_rows(const SbCsvColumns *columns);
+size_t sb_csv_columns_count(const SbCsvColumns *columns);
+const char *sb_csv_columns_name(const SbCsvColumns *columns, size_t column);
+/* All cells, each with a NUL behind it, and where in it the column's begin, one a row;
+ * SB_CSV_NONE: the row is too short. */
+#define SB_CSV_NONE G_MAXUINT32
+const char *sb_csv_columns_text(const SbCsvColumns *columns);
+const guint32 *sb_csv_columns_cells(const SbCsvColumns *columns, size_t column);
+/* The line of the first row that is longer or shorter than the head, and its cells; 0:
+ * none is. */
+int sb_csv_columns_ragged(const SbCsvColumns *columns, int *cells);
+
 /* Puts field, a copy of it, in place of another; a row that is shorter grows. */
 void sb_csv_set(SbCsv *csv, size_t row, int column, const char *field);
 

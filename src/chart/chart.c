@@ -240,6 +240,7 @@ compose(SbModel *model, gboolean fit, SbBounds *out, GError **error)
 {
     SbGraphMark *mark;
 
+    g_ptr_array_set_size(model->dots, 0); /* those of an earlier try */
     if (!sb_scale_model_make(model, model->root, error)) {
         return NULL;
     }
@@ -398,6 +399,9 @@ set_up(SbModel *model, const json_t *spec, const SbUsermeta *meta)
     model->locale = sb_format_locale(model->brief ? model->lang : "en");
     model->param_names = sb_arena_ptr_array(model->arena);
     model->param_values = sb_arena_array(model->arena, SbValue);
+    model->dots = sb_arena_own(model->arena,
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref),
+        (GDestroyNotify)g_ptr_array_unref);
     model->selections = sb_arena_own(model->arena,
         g_hash_table_new(g_str_hash, g_str_equal), (GDestroyNotify)g_hash_table_unref);
     model->scope = (SbExprScope){

@@ -56,7 +56,7 @@ static const SbTable *
 filter_invalid(SbModel *model, SbView *view, const SbTable *table)
 {
     size_t rows = sb_table_rows(table), n = 0;
-    size_t *keep = sb_arena_new_many(model->arena, size_t, rows + 1);
+    size_t *keep = NULL; /* NULL: all so far */
     const SbChannelDef *defs[SB_CHANNELS];
     SbField fields[SB_CHANNELS];
     int count = 0;
@@ -79,13 +79,26 @@ filter_invalid(SbModel *model, SbView *view, const SbTable *table)
         gboolean ok = TRUE;
 
         for (int k = 0; ok && k < count; k++) {
-            ok = valid_cell(defs[k], sb_field_at(&fields[k], i));
+            double number;
+
+            ok = *fields[k].rest == NULL && fields[k].column != NULL &&
+                         fields[k].column->kind != SB_COLUMN_DATE &&
+                         sb_column_quick(fields[k].column, i, &number)
+                     ? isfinite(number) || defs[k]->type == SB_TYPE_NOMINAL ||
+                           defs[k]->type == SB_TYPE_ORDINAL
+                     : valid_cell(defs[k], sb_field_at(&fields[k], i));
         }
-        if (ok) {
-            keep[n++] = i;
+        if (!ok && keep == NULL) {
+            keep = sb_arena_new_many(model->arena, size_t, rows);
+            for (size_t before = 0; before < i; before++) {
+                keep[before] = before;
+            }
+        } else if (ok && keep != NULL) {
+            keep[n] = i;
         }
+        n += ok ? 1 : 0;
     }
-    return n == rows ? table : sb_table_pick(model->arena, table, keep, n);
+    return keep == NULL ? table : sb_table_pick(model->arena, table, keep, n);
 }
 
 void

@@ -266,6 +266,12 @@ extend_part(double extent[2], const SbDomainPart *p)
     Cells cells = cells_of(p);
 
     for (size_t i = 0; i < cells.count; i++) {
+        double number;
+
+        if (cells.values == NULL && sb_column_quick(cells.column, i, &number)) {
+            extend(extent, number);
+            continue;
+        }
         SbValue v = cell_at(&cells, i);
 
         if (!sb_value_is_missing(v) &&

@@ -436,6 +436,15 @@ sb_graph_bound_mark(const SbGraph *graph, SbGraphMark *mark)
         SbGraphItem *item = sb_graph_item_at(mark, i);
 
         sb_graph_bound_item(graph, mark, item);
-        sb_bounds_union(&mark->bounds, item->bounds);
+        if (mark->dots == NULL) {
+            sb_bounds_union(&mark->bounds, item->bounds);
+        }
+    }
+    for (guint i = 0; mark->dots != NULL && i < mark->dots->len; i++) {
+        SbDot dot = g_array_index(mark->dots, SbDot, i);
+        SbBounds b = sb_graph_item_at(mark, dot.kind)->bounds;
+
+        sb_bounds_move(&b, (double)dot.x, (double)dot.y);
+        sb_bounds_union(&mark->bounds, b);
     }
 }

@@ -98,6 +98,9 @@ struct SbGraphMark {
     gboolean clip;
     int zindex;
     GArray *items; /* of SbGraphItem */
+    /* of SbDot, or NULL.  Of very many symbols that look alike, items are the kinds,
+     * at the origin, and these say where one of which kind lies. */
+    GArray *dots;
     SbBounds bounds;
 };
 

@@ -514,6 +514,24 @@ write_item(const Writer *w, const SbGraphMark *mark, const SbGraphItem *item)
 }
 
 static void
+write_dots(const Writer *w, const SbGraphMark *mark)
+{
+    Writer kinds = *w;
+    SbItem *out;
+
+    kinds.scene = sb_scene_new(0, 0);
+    sb_arena_own(w->arena, kinds.scene, (GDestroyNotify)sb_scene_free);
+    for (guint i = 0; i < mark->items->len; i++) {
+        write_symbol(&kinds, sb_graph_item_at(mark, i));
+    }
+    out = sb_scene_add(w->scene, SB_ITEM_DOTS);
+    out->u.dots.kinds = kinds.scene;
+    /* the graph lives as long as its scene */
+    out->u.dots.dots = (const SbDot *)(void *)mark->dots->data;
+    out->u.dots.n = mark->dots->len;
+}
+
+static void
 write_mark(const Writer *w, const SbGraphMark *mark, const SbGraphItem *group)
 {
     if (mark->clip) {
@@ -529,7 +547,9 @@ write_mark(const Writer *w, const SbGraphMark *mark, const SbGraphItem *group)
         }
     } else if (mark->items->len > 0) {
         sb_scene_mark(w->scene, TYPE_NAMES[mark->type], mark->role, mark->name);
-        if (mark->type == SB_GRAPH_TRAIL) {
+        if (mark->dots != NULL) {
+            write_dots(w, mark);
+        } else if (mark->type == SB_GRAPH_TRAIL) {
             write_trail(w, mark);
         } else if (mark->type == SB_GRAPH_LINE || mark->type == SB_GRAPH_AREA) {
             write_line(w, mark);

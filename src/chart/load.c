@@ -169,42 +169,49 @@ read_format(SbLoad *load, const json_t *format, const char *url, const char *poi
 /* --- texts
  * ------------------------------------------------------------------------------ */
 
-/* A column that a spreadsheet would call an error: rows of other lengths. */
+/* Rows of other lengths: what a spreadsheet would not show. */
 static void
-remark_ragged(SbLoad *load, const SbSource *source, const SbCsv *csv)
+remark_ragged(SbLoad *load, const SbSource *source, const SbCsvColumns *csv)
 {
-    for (size_t i = 1; i < sb_csv_rows(csv); i++) {
-        const SbCsvRow *row = sb_csv_row(csv, i);
+    int cells, line = sb_csv_columns_ragged(csv, &cells);
 
-        if (row->count != sb_csv_row(csv, 0)->count) {
-            sb_job_remark(load->job, SB_REMARK_ROW_RAGGED, source,
-                sb_source_line_start(source, row->line), "%d cells under %d heads",
-                row->count, sb_csv_row(csv, 0)->count);
-            return;
-        }
+    if (line > 0) {
+        sb_job_remark(load->job, SB_REMARK_ROW_RAGGED, source,
+            sb_source_line_start(source, line), "%d cells under %zu heads", cells,
+            sb_csv_columns_count(csv));
     }
+}
+
+/* Are they the heads of a table of figures? */
+static gboolean
+is_figures(const SbCsvColumns *csv)
+{
+    size_t n = sb_csv_columns_count(csv);
+    g_autofree const char **names = g_new0(const char *, n + 1);
+
+    for (size_t i = 0; i < n; i++) {
+        names[i] = sb_csv_columns_name(csv, i);
+    }
+    return n > 0 && sb_tidy_is_head(names, (int)n);
 }
 
 static const SbTable *
 read_csv(SbLoad *load, const SbSource *source, const Format *format, GError **error)
 {
-    SbCsv *csv =
-        sb_csv_parse(source, 0, sb_source_length(source), format->separator, error);
+    SbCsvColumns *csv = sb_csv_columns_read(
+        source, format->separator, format->names == NULL, format->count, error);
 
     if (csv == NULL) {
         return NULL;
     }
-    sb_arena_own(load->arena, csv, (GDestroyNotify)sb_csv_free);
-    if (sb_csv_rows(csv) > 0 && format->names == NULL) {
-        const SbCsvRow *head = sb_csv_row(csv, 0);
-
-        if (load->options.figures != NULL &&
-            sb_tidy_is_head((const char *const *)head->fields, head->count)) {
+    sb_arena_own(load->arena, csv, (GDestroyNotify)sb_csv_columns_free);
+    if (format->names == NULL) {
+        if (load->options.figures != NULL && is_figures(csv)) {
             return load->options.figures(load->options.figures_data, source, error);
         }
         remark_ragged(load, source, csv);
     }
-    return sb_load_rows_of_csv(load->arena, csv, format->names, format->count);
+    return sb_load_rows_of_csv(load->arena, csv, format->names);
 }
 
 static const SbTable *

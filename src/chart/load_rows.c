@@ -82,27 +82,13 @@ sb_load_rows_of_json(SbArena *arena, const json_t *rows)
 }
 
 const SbTable *
-sb_load_rows_of_csv(
-    SbArena *arena, const SbCsv *csv, const char *const *names, size_t count)
+sb_load_rows_of_csv(SbArena *arena, const SbCsvColumns *csv, const char *const *names)
 {
-    size_t skip = names == NULL && sb_csv_rows(csv) > 0 ? 1 : 0;
-    size_t rows = sb_csv_rows(csv) - skip;
-    SbTable *table = sb_table_new(arena, rows);
+    SbTable *table = sb_table_new(arena, sb_csv_columns_rows(csv));
 
-    if (skip == 1) {
-        names = (const char *const *)sb_csv_row(csv, 0)->fields;
-        count = (size_t)sb_csv_row(csv, 0)->count;
-    }
-    for (size_t c = 0; c < count; c++) {
-        SbValue *values = sb_arena_new_many(arena, SbValue, rows);
-
-        for (size_t row = 0; row < rows; row++) {
-            const SbCsvRow *cells = sb_csv_row(csv, row + skip);
-
-            values[row] = c < (size_t)cells->count ? sb_value_string(cells->fields[c])
-                                                   : sb_value_undefined();
-        }
-        sb_table_add_values(table, names[c], values);
+    for (size_t c = 0; c < sb_csv_columns_count(csv); c++) {
+        sb_table_add_texts(table, names != NULL ? names[c] : sb_csv_columns_name(csv, c),
+            sb_csv_columns_text(csv), sb_csv_columns_cells(csv, c));
     }
     return table;
 }

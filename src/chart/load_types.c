@@ -65,7 +65,7 @@ has_type(const SbColumn *column, const Reading *reading)
     if (reading->format != NULL) {
         return FALSE;
     }
-    return (reading->type == SB_LOAD_NUMBER && column->kind != SB_COLUMN_VALUE) ||
+    return (reading->type == SB_LOAD_NUMBER && column->numbers != NULL) ||
            (reading->type == SB_LOAD_DATE && column->kind == SB_COLUMN_DATE);
 }
 
@@ -161,7 +161,7 @@ read_inferred(SbArena *arena, const SbTable *table, const SbLoadOptions *options
         const SbColumn *column = sb_table_column(table, c);
         Reading reading = { SB_LOAD_STRING, NULL, options->locale, options->zone };
 
-        if (column->kind != SB_COLUMN_VALUE) {
+        if (column->numbers != NULL) {
             continue;
         }
         reading.type = all_booleans(column, rows)  ? SB_LOAD_BOOLEAN

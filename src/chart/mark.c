@@ -9,192 +9,6 @@
 
 #include "chart/dataflow.h"
 
-/* What changes from row to row besides places. */
-typedef struct {
-    SbLook base;
-    SbVisual fill, stroke, opacity, fill_opacity, stroke_opacity, stroke_width,
-        stroke_dash;
-    SbVisual size, angle, shape, text, url;
-    gboolean has_stroke_width;
-    const SbMarkDatum *datum;
-    const SbLook *last; /* shared by rows that look alike */
-} Looks;
-
-/* --- looks --- */
-
-static void
-base_corners(const SbMarker *m, SbLook *look)
-{
-    static const char *const KEYS[4] = { "cornerRadiusTopLeft", "cornerRadiusTopRight",
-        "cornerRadiusBottomRight", "cornerRadiusBottomLeft" };
-    double all = sb_mark_number(m->model, m->view, "cornerRadius", 0);
-
-    for (int i = 0; i < 4; i++) {
-        look->corner[i] = sb_mark_number(m->model, m->view, KEYS[i], all);
-    }
-}
-
-static void
-base_look(const SbMarker *m, SbLook *look)
-{
-    const SbModel *model = m->model;
-    const SbView *view = m->view;
-    const char *cap = sb_mark_string(model, view, "strokeCap", "");
-    const char *join = sb_mark_string(model, view, "strokeJoin", "");
-    const char *style;
-
-    *look = *sb_graph_look_new(&model->graph);
-    look->opacity = sb_mark_number(model, view, "opacity", 1);
-    look->fill_opacity = sb_mark_number(model, view, "fillOpacity", 1);
-    look->stroke_opacity = sb_mark_number(model, view, "strokeOpacity", 1);
-    look->stroke_width = sb_mark_number(model, view, "strokeWidth", 1);
-    look->cap = strcmp(cap, "round") == 0    ? SB_CAP_ROUND
-                : strcmp(cap, "square") == 0 ? SB_CAP_SQUARE
-                                             : SB_CAP_BUTT;
-    look->join = strcmp(join, "round") == 0   ? SB_JOIN_ROUND
-                 : strcmp(join, "bevel") == 0 ? SB_JOIN_BEVEL
-                                              : SB_JOIN_MITER;
-    look->miter = sb_mark_number(model, view, "strokeMiterLimit", 0);
-    sb_guide_dash(model, sb_mark_look(model, view, "strokeDash"), look);
-    look->dash_offset = sb_mark_number(model, view, "strokeDashOffset", 0);
-    base_corners(m, look);
-    look->interpolate = sb_mark_string(model, view, "interpolate", NULL);
-    look->tension = sb_mark_number(model, view, "tension", NAN);
-    look->shape = view->mark == SB_MARK_CIRCLE ? "circle"
-                  : view->mark == SB_MARK_SQUARE
-                      ? "square"
-                      : sb_mark_string(model, view, "shape", "circle");
-    look->font = sb_mark_string(model, view, "font", "sans-serif");
-    look->font_size = sb_mark_number(model, view, "fontSize", 11);
-    look->font_weight = sb_guide_weight(sb_mark_look(model, view, "fontWeight"), 400);
-    style = sb_mark_string(model, view, "fontStyle", "normal");
-    look->italic = strcmp(style, "italic") == 0 || strcmp(style, "oblique") == 0;
-    look->line_height = sb_mark_number(model, view, "lineHeight", 0);
-    look->limit = sb_mark_number(model, view, "limit", 0);
-    look->ellipsis = sb_mark_string(model, view, "ellipsis", NULL);
-    look->dx = sb_mark_number(model, view, "dx", 0);
-    look->dy = sb_mark_number(model, view, "dy", 0);
-    look->align =
-        sb_guide_align(sb_mark_string(model, view, "align", NULL), SB_ALIGN_CENTER);
-    look->baseline = sb_guide_baseline(
-        sb_mark_string(model, view, "baseline", NULL), SB_BASELINE_MIDDLE);
-    look->pad_angle = sb_mark_number(model, view, "padAngle", 0);
-    look->horizontal = view->orient != NULL && strcmp(view->orient, "horizontal") == 0;
-}
-
-/* Vega-Lite's color(): what fills and what strokes when nothing encodes it. */
-static const json_t *
-default_paint(const SbMarker *m, gboolean fill)
-{
-    const SbModel *model = m->model;
-    const SbView *view = m->view;
-    gboolean mine = view->filled == fill;
-    const char *key = fill ? "fill" : "stroke";
-    const json_t *v = mine ? sb_mark_prop(model, view, "color", key)
-                           : sb_mark_prop(model, view, key, NULL);
-
-    if (v == NULL && mine) {
-        v = sb_config_get(model->config, "mark", "color");
-    }
-    return v;
-}
-
-static void
-read_looks(const SbMarker *m, Looks *k)
-{
-    const SbModel *model = m->model;
-    SbView *view = m->view;
-    const json_t *fill = default_paint(m, TRUE), *stroke = default_paint(m, FALSE);
-    SbVisual color = sb_mark_visual(m, SB_CHANNEL_COLOR, view->filled ? fill : stroke);
-
-    base_look(m, &k->base);
-    k->datum = sb_mark_datum(m);
-    k->fill = view->channels[SB_CHANNEL_FILL].json != NULL
-                  ? sb_mark_visual(m, SB_CHANNEL_FILL, fill)
-                  : (SbVisual){ .set = fill != NULL,
-                        .def = &view->channels[SB_CHANNEL_FILL],
-                        .fallback = fill != NULL ? sb_value_from_json(model->arena, fill)
-                                                 : sb_value_undefined() };
-    k->stroke =
-        view->channels[SB_CHANNEL_STROKE].json != NULL
-            ? sb_mark_visual(m, SB_CHANNEL_STROKE, stroke)
-            : (SbVisual){ .set = stroke != NULL,
-                  .def = &view->channels[SB_CHANNEL_STROKE],
-                  .fallback = stroke != NULL ? sb_value_from_json(model->arena, stroke)
-                                             : sb_value_undefined() };
-    if (color.from_channel) {
-        if (view->filled && view->channels[SB_CHANNEL_FILL].json == NULL) {
-            k->fill = color;
-        } else if (!view->filled && view->channels[SB_CHANNEL_STROKE].json == NULL) {
-            k->stroke = color;
-        }
-    }
-    k->opacity = sb_mark_visual(m, SB_CHANNEL_OPACITY, NULL);
-    k->fill_opacity = sb_mark_visual(m, SB_CHANNEL_FILL_OPACITY, NULL);
-    k->stroke_opacity = sb_mark_visual(m, SB_CHANNEL_STROKE_OPACITY, NULL);
-    k->stroke_width = sb_mark_visual(m, SB_CHANNEL_STROKE_WIDTH, NULL);
-    k->stroke_dash = sb_mark_visual(m, SB_CHANNEL_STROKE_DASH, NULL);
-    k->size = sb_mark_visual(m, SB_CHANNEL_SIZE, NULL);
-    k->angle = sb_mark_visual(m, SB_CHANNEL_ANGLE, NULL);
-    k->shape = sb_mark_visual(m, SB_CHANNEL_SHAPE, NULL);
-    k->text = sb_mark_visual(m, SB_CHANNEL_TEXT, sb_mark_prop(model, view, "text", NULL));
-    k->url = sb_mark_visual(m, SB_CHANNEL_URL, sb_mark_prop(model, view, "url", NULL));
-}
-
-static void
-dash_row(const SbMarker *m, const Looks *k, size_t row, SbLook *look)
-{
-    SbValue v;
-
-    if (!k->stroke_dash.from_channel) {
-        return;
-    }
-    v = sb_visual_at(&k->stroke_dash, m->model->arena, row);
-    look->n_dash = 0;
-    if (v.kind == SB_VALUE_ARRAY) {
-        g_autoptr(json_t) json = sb_value_to_json(v);
-
-        sb_guide_dash(m->model, json, look);
-    }
-}
-
-/* The look of a row; rows that look alike share it. */
-static const SbLook *
-look_of(const SbMarker *m, Looks *k, size_t row)
-{
-    SbLook look = k->base, *copy;
-    SbMarkKind mark = m->view->mark;
-    gboolean width_by_size = mark == SB_MARK_LINE || mark == SB_MARK_RULE;
-
-    sb_visual_color(&k->fill, row, &look.fill);
-    sb_visual_color(&k->stroke, row, &look.stroke);
-    look.opacity = sb_visual_number(&k->opacity, row, look.opacity);
-    look.fill_opacity = sb_visual_number(&k->fill_opacity, row, look.fill_opacity);
-    look.stroke_opacity = sb_visual_number(&k->stroke_opacity, row, look.stroke_opacity);
-    look.stroke_width = sb_visual_number(&k->stroke_width, row, look.stroke_width);
-    if (width_by_size) {
-        look.stroke_width = sb_visual_number(
-            &k->size, row, sb_json_number(m->view->mark_def, "size", look.stroke_width));
-    } else if (mark == SB_MARK_TEXT) {
-        look.font_size = sb_visual_number(
-            &k->size, row, sb_json_number(m->view->mark_def, "size", look.font_size));
-    }
-    dash_row(m, k, row, &look);
-    if (k->shape.from_channel && mark != SB_MARK_CIRCLE && mark != SB_MARK_SQUARE) {
-        SbValue v = sb_visual_at(&k->shape, m->model->arena, row);
-
-        look.shape = v.kind == SB_VALUE_STRING ? v.string : "circle";
-    }
-    sb_mark_datum_apply(k->datum, row, &look);
-    if (k->last != NULL && memcmp(k->last, &look, sizeof look) == 0) {
-        return k->last;
-    }
-    copy = sb_arena_new_of(m->model->arena, SbLook);
-    *copy = look;
-    k->last = copy;
-    return copy;
-}
-
 /* --- order --- */
 
 typedef struct {
@@ -248,6 +62,14 @@ order_is_off(const SbMarker *m)
     }
     return order->json == NULL && own != NULL &&
            (json_is_null(own) || json_is_false(own));
+}
+
+/* Are the rows drawn as the table has them? */
+static gboolean
+is_as_it_comes(const SbMarker *m)
+{
+    return order_is_off(m) || m->view->stack.on ||
+           m->view->channels[SB_CHANNEL_ORDER].kind != SB_DEF_FIELD;
 }
 
 /* The rows in the order in which they are drawn or joined. */
@@ -395,7 +217,7 @@ begin(const SbMarker *m)
 }
 
 static void
-make_rects(const SbMarker *m, Looks *k, SbGraphItem *group)
+make_rects(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
 {
     SbGraphMark *mark = begin(m);
     SbPlace p = { 0 };
@@ -423,7 +245,7 @@ make_rects(const SbMarker *m, Looks *k, SbGraphItem *group)
         SbValue fact = sb_cells_at(&facts, rows[i]);
 
         rect_item(m, &p, rows[i], item);
-        item->look = look_of(m, k, rows[i]);
+        item->look = sb_mark_looks_at(m, k, rows[i]);
         item->fact_id = fact.kind == SB_VALUE_STRING ? fact.string : NULL;
     }
     if (!sb_mark_round_stacks(m, mark, group)) {
@@ -434,29 +256,43 @@ make_rects(const SbMarker *m, Looks *k, SbGraphItem *group)
 /* --- points, text, rules, arcs --- */
 
 static void
-make_points(const SbMarker *m, Looks *k, SbGraphItem *group)
+make_points(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
 {
     SbGraphMark *mark = begin(m);
     SbRef x = sb_mark_point(m, SB_CHANNEL_X, SB_POS_MID);
     SbRef y = sb_mark_point(m, SB_CHANNEL_Y, SB_POS_MID);
-    const size_t *rows = ordered(m, &x, &y);
+    const size_t *order = is_as_it_comes(m) ? NULL : ordered(m, &x, &y);
     double size = sb_mark_number(m->model, m->view, "size", 30);
     double angle = sb_mark_number(m->model, m->view, "angle", 0);
 
+    SbMarkDots *dots = sb_mark_dots(m, mark);
+
     for (size_t i = 0; i < m->rows; i++) {
+        size_t row = order != NULL ? order[i] : i;
+        SbGraphItem point = { .x = at_or(&x, row, 0),
+            .y = at_or(&y, row, 0),
+            .size = sb_visual_number(&k->size, row, size),
+            .angle = sb_visual_number(&k->angle, row, angle),
+            .look = sb_mark_looks_at(m, k, row) };
+
+        if (dots != NULL) {
+            sb_mark_dots_add(dots, &point);
+            continue;
+        }
         SbGraphItem *item = sb_graph_item_add(mark);
 
-        item->x = at_or(&x, rows[i], 0);
-        item->y = at_or(&y, rows[i], 0);
-        item->size = sb_visual_number(&k->size, rows[i], size);
-        item->angle = sb_visual_number(&k->angle, rows[i], angle);
-        item->look = look_of(m, k, rows[i]);
+        item->x = point.x;
+        item->y = point.y;
+        item->size = point.size;
+        item->angle = point.angle;
+        item->look = point.look;
     }
     sb_graph_group_add(group, mark);
 }
 
 static const char *const *
-text_lines(const SbMarker *m, const Looks *k, size_t row, const SbCells *end, int *n)
+text_lines(
+    const SbMarker *m, const SbMarkLooks *k, size_t row, const SbCells *end, int *n)
 {
     const SbChannelDef *d = k->text.def;
     const char *br = sb_mark_string(m->model, m->view, "lineBreak",
@@ -491,7 +327,7 @@ text_lines(const SbMarker *m, const Looks *k, size_t row, const SbCells *end, in
 }
 
 static void
-make_texts(const SbMarker *m, Looks *k, SbGraphItem *group)
+make_texts(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
 {
     SbGraphMark *mark = begin(m);
     SbRef x = sb_mark_point(m, SB_CHANNEL_X, SB_POS_MID);
@@ -517,14 +353,14 @@ make_texts(const SbMarker *m, Looks *k, SbGraphItem *group)
         item->radius = sb_ref_at(&r, rows[i]);
         item->theta = sb_ref_at(&t, rows[i]);
         item->angle = sb_visual_number(&k->angle, rows[i], angle);
-        item->look = look_of(m, k, rows[i]);
+        item->look = sb_mark_looks_at(m, k, rows[i]);
         item->lines = text_lines(m, k, rows[i], &end, &item->n_lines);
     }
     sb_graph_group_add(group, mark);
 }
 
 static void
-make_rules(const SbMarker *m, Looks *k, SbGraphItem *group)
+make_rules(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
 {
     SbGraphMark *mark = begin(m);
     const char *orient = m->view->orient != NULL ? m->view->orient : "";
@@ -553,13 +389,13 @@ make_rules(const SbMarker *m, Looks *k, SbGraphItem *group)
         item->y = at_or(&p.y, rows[i], 0);
         item->x2 = p.x2.set ? at_or(&p.x2, rows[i], 0) : NAN;
         item->y2 = p.y2.set ? at_or(&p.y2, rows[i], 0) : NAN;
-        item->look = look_of(m, k, rows[i]);
+        item->look = sb_mark_looks_at(m, k, rows[i]);
     }
     sb_graph_group_add(group, mark);
 }
 
 static void
-make_arcs(const SbMarker *m, Looks *k, SbGraphItem *group)
+make_arcs(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
 {
     SbGraphMark *mark = begin(m);
     SbRef x = sb_mark_point(m, SB_CHANNEL_X, SB_POS_MID);
@@ -578,7 +414,7 @@ make_arcs(const SbMarker *m, Looks *k, SbGraphItem *group)
         item->end_angle = at_or(&theta.x2, rows[i], 0);
         item->outer_radius = at_or(&radius.y, rows[i], 0);
         item->inner_radius = at_or(&radius.y2, rows[i], 0);
-        item->look = look_of(m, k, rows[i]);
+        item->look = sb_mark_looks_at(m, k, rows[i]);
     }
     sb_graph_group_add(group, mark);
 }
@@ -632,7 +468,8 @@ typedef struct {
 } PathParts;
 
 static void
-add_vertex(const SbMarker *m, Looks *k, const PathParts *q, size_t row, SbGraphMark *mark)
+add_vertex(
+    const SbMarker *m, SbMarkLooks *k, const PathParts *q, size_t row, SbGraphMark *mark)
 {
     SbGraphItem *item = sb_graph_item_add(mark);
 
@@ -652,7 +489,7 @@ add_vertex(const SbMarker *m, Looks *k, const PathParts *q, size_t row, SbGraphM
         item->size = sb_visual_number(&k->size, row, q->size);
     }
     item->undefined = broken(&q->breaks, row);
-    item->look = look_of(m, k, row);
+    item->look = sb_mark_looks_at(m, k, row);
 }
 
 /* Series by their columns, each with its rows in order. */
@@ -696,7 +533,7 @@ divide(const SbMarker *m, const size_t *rows, GArray **series)
 }
 
 static void
-make_paths(const SbMarker *m, Looks *k, SbGraphItem *group)
+make_paths(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
 {
     const char *orient = m->view->orient != NULL ? m->view->orient : "";
     PathParts q = { .size = sb_mark_number(m->model, m->view, "size", 2) };
@@ -752,7 +589,8 @@ make_paths(const SbMarker *m, Looks *k, SbGraphItem *group)
 
 /* --- the table of marks --- */
 
-static void (*const MAKERS[SB_MARKS])(const SbMarker *m, Looks *k, SbGraphItem *group) = {
+static void (*const MAKERS[SB_MARKS])(
+    const SbMarker *m, SbMarkLooks *k, SbGraphItem *group) = {
     [SB_MARK_ARC] = make_arcs,
     [SB_MARK_AREA] = make_paths,
     [SB_MARK_BAR] = make_rects,
@@ -778,11 +616,11 @@ sb_mark_make(SbModel *model, SbView *view, const SbTable *table, double width,
     double height, SbGraphItem *group)
 {
     SbMarker m = { model, view, table, sb_table_rows(table), width, height };
-    Looks looks = { 0 };
+    SbMarkLooks looks = { 0 };
 
     if (MAKERS[view->mark] == NULL) {
         return;
     }
-    read_looks(&m, &looks);
+    sb_mark_looks_read(&m, &looks);
     MAKERS[view->mark](&m, &looks, group);
 }

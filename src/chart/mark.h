@@ -33,6 +33,7 @@ struct SbRef {
     double band; /* of the bandwidth, added */
     double offset;
     const SbRef *plus; /* added: xOffset */
+    gboolean quick;    /* a's numbers go straight through the scale */
     gboolean guard;    /* invalid a: show `instead` */
     double instead;
 };
@@ -108,3 +109,27 @@ gboolean sb_mark_is_drawn(SbMarkKind mark);
 /* mark.c: the marks of a unit, added to group. */
 void sb_mark_make(SbModel *model, SbView *view, const SbTable *table, double width,
     double height, SbGraphItem *group);
+
+/* What changes from row to row besides places. */
+typedef struct {
+    SbLook base;
+    SbVisual fill, stroke, opacity, fill_opacity, stroke_opacity, stroke_width,
+        stroke_dash;
+    SbVisual size, angle, shape, text, url;
+    gboolean has_stroke_width;
+    const SbMarkDatum *datum;
+    gboolean same;      /* all rows look alike */
+    const SbLook *last; /* shared by rows that look alike */
+    GHashTable *known;  /* SbLook -> itself, of very many rows; else NULL */
+} SbMarkLooks;
+
+void sb_mark_looks_read(const SbMarker *m, SbMarkLooks *k);
+/* The look of a row; rows that look alike share it. */
+const SbLook *sb_mark_looks_at(const SbMarker *m, SbMarkLooks *k, size_t row);
+
+/* mark_dots.c: more points than this are drawn as a picture. */
+enum { SB_MARK_DENSE = 50 * 1000 };
+typedef struct SbMarkDots SbMarkDots;
+/* NULL: mark gets its points one by one. */
+SbMarkDots *sb_mark_dots(const SbMarker *m, SbGraphMark *mark);
+void sb_mark_dots_add(SbMarkDots *dots, const SbGraphItem *point);

@@ -37,7 +37,9 @@ sb_ref_at(const SbRef *r, size_t row)
     if (!r->set) {
         return NAN;
     }
-    if (r->guard && !is_finite_value(sb_cells_at(&r->a, row))) {
+    if (r->quick && sb_column_quick(r->a.column, row, &v) && isfinite(v)) {
+        v = r->scale != NULL ? sb_scale_at(r->scale, v) : v;
+    } else if (r->guard && !is_finite_value(sb_cells_at(&r->a, row))) {
         v = r->instead;
     } else if (r->is_between) {
         double a = sb_value_to_number(sb_cells_at(&r->a, row));
@@ -82,9 +84,13 @@ scale_of(const SbMarker *m, SbChannel channel)
 static SbRef
 field(const SbMarker *m, const SbScale *scale, const char *name)
 {
-    return (SbRef){
-        .set = TRUE, .scale = scale, .is_field = TRUE, .a = sb_mark_cells(m->table, name)
-    };
+    return (SbRef){ .set = TRUE,
+        .scale = scale,
+        .is_field = TRUE,
+        .quick = scale == NULL || scale->type == SB_SCALE_IDENTITY ||
+                 ((sb_scale_flags(scale->type) & SB_SCALE_CONTINUOUS) &&
+                     !(sb_scale_flags(scale->type) & SB_SCALE_DISCRETIZING)),
+        .a = sb_mark_cells(m->table, name) };
 }
 
 static SbRef

@@ -45,6 +45,21 @@ pick_column(
         to->numbers = numbers;
         return;
     }
+    if (from->kind == SB_COLUMN_TEXT) {
+        guint32 *cells = sb_arena_new_many(arena, guint32, count);
+        double *read =
+            from->read != NULL ? sb_arena_new_many(arena, double, count) : NULL;
+
+        for (size_t i = 0; i < count; i++) {
+            cells[i] = from->cells[rows[i]];
+            if (read != NULL) {
+                read[i] = from->read[rows[i]];
+            }
+        }
+        to->cells = cells;
+        to->read = read;
+        return;
+    }
     SbValue *values = sb_arena_new_many(arena, SbValue, count);
 
     for (size_t i = 0; i < count; i++) {
@@ -85,7 +100,7 @@ void
 sb_table_add_numbers(
     SbTable *table, const char *name, SbColumnKind kind, const double *numbers)
 {
-    SbColumn column = { name, kind, numbers, NULL };
+    SbColumn column = { .name = name, .kind = kind, .numbers = numbers };
 
     sb_table_add_column(table, &column);
 }
@@ -93,7 +108,7 @@ sb_table_add_numbers(
 void
 sb_table_add_values(SbTable *table, const char *name, const SbValue *values)
 {
-    SbColumn column = { name, SB_COLUMN_VALUE, NULL, values };
+    SbColumn column = { .name = name, .kind = SB_COLUMN_VALUE, .values = values };
     SbValueKind kind = table->rows > 0 ? values[0].kind : SB_VALUE_NULL;
     gboolean plain = kind == SB_VALUE_NUMBER || kind == SB_VALUE_DATE;
 
@@ -109,6 +124,25 @@ sb_table_add_values(SbTable *table, const char *name, const SbValue *values)
         column.kind = kind == SB_VALUE_NUMBER ? SB_COLUMN_NUMBER : SB_COLUMN_DATE;
         column.numbers = numbers;
         column.values = NULL;
+    }
+    sb_table_add_column(table, &column);
+}
+
+void
+sb_table_add_texts(
+    SbTable *table, const char *name, const char *text, const guint32 *cells)
+{
+    SbColumn column = {
+        .name = name, .kind = SB_COLUMN_TEXT, .text = text, .cells = cells
+    };
+
+    if (table->rows > 0 && !isnan(sb_value_to_number(sb_column_at(&column, 0)))) {
+        double *read = sb_arena_new_many(table->arena, double, table->rows);
+
+        for (size_t i = 0; i < table->rows; i++) {
+            read[i] = sb_value_to_number(sb_column_at(&column, i));
+        }
+        column.read = read;
     }
     sb_table_add_column(table, &column);
 }
@@ -277,8 +311,8 @@ sb_field_at(const SbField *field, size_t row)
 double
 sb_field_number(const SbField *field, size_t row)
 {
-    if (field->column != NULL && field->column->numbers != NULL && *field->rest == NULL) {
-        return field->column->numbers[row];
+    if (field->column != NULL && *field->rest == NULL) {
+        return sb_column_number(field->column, row);
     }
     return sb_value_to_number(sb_field_at(field, row));
 }

@@ -16,12 +16,14 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "base/csv.h"
 #include "chart/value.h"
 
 typedef enum {
     SB_COLUMN_NUMBER, /* numbers */
     SB_COLUMN_DATE,   /* numbers: ms since 1970 UTC */
-    SB_COLUMN_VALUE   /* values */
+    SB_COLUMN_VALUE,  /* values */
+    SB_COLUMN_TEXT    /* texts, as a CSV has them */
 } SbColumnKind;
 
 typedef struct {
@@ -29,6 +31,10 @@ typedef struct {
     SbColumnKind kind;
     const double *numbers; /* or NULL */
     const SbValue *values; /* or NULL */
+    /* of TEXT: the cells' texts, and where each begins (SB_CSV_NONE: undefined) */
+    const char *text;
+    const guint32 *cells;
+    const double *read; /* Number(cell) of each, or NULL: not read */
 } SbColumn;
 
 typedef struct SbTable SbTable;
@@ -47,6 +53,10 @@ SbTable *sb_table_pick(
 void sb_table_add_numbers(
     SbTable *table, const char *name, SbColumnKind kind, const double *numbers);
 void sb_table_add_values(SbTable *table, const char *name, const SbValue *values);
+/* A column of texts (see SbColumn), which are read as numbers once if the first of them
+ * is one. */
+void sb_table_add_texts(
+    SbTable *table, const char *name, const char *text, const guint32 *cells);
 void sb_table_add_column(SbTable *table, const SbColumn *column);
 void sb_table_remove(SbTable *table, const char *name);
 
@@ -65,6 +75,11 @@ sb_column_at(const SbColumn *column, size_t row)
     if (column->kind == SB_COLUMN_DATE) {
         return sb_value_date(column->numbers[row]);
     }
+    if (column->kind == SB_COLUMN_TEXT) {
+        return column->cells[row] != SB_CSV_NONE
+                   ? sb_value_string(column->text + column->cells[row])
+                   : sb_value_undefined();
+    }
     return column->values[row];
 }
 
@@ -73,7 +88,23 @@ static inline double
 sb_column_number(const SbColumn *column, size_t row)
 {
     return column->numbers != NULL ? column->numbers[row]
-                                   : sb_value_to_number(column->values[row]);
+           : column->read != NULL  ? column->read[row]
+                                   : sb_value_to_number(sb_column_at(column, row));
+}
+
+/* TRUE for a cell that is known to be a number, and that number: nothing is read anew. */
+static inline gboolean
+sb_column_quick(const SbColumn *column, size_t row, double *out)
+{
+    if (column == NULL ||
+        (column->read != NULL && (column->cells[row] == SB_CSV_NONE ||
+                                     column->text[column->cells[row]] == '\0'))) {
+        return FALSE;
+    }
+    const double *numbers = column->read != NULL ? column->read : column->numbers;
+
+    *out = numbers != NULL ? numbers[row] : 0;
+    return numbers != NULL;
 }
 
 /* A row as an object (argmin, values, whole datum). */

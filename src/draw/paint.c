@@ -9,11 +9,15 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/source.h"
+#include "draw/dots.h"
 #include "draw/paint_ink.h"
 #include "draw/shape.h"
 #include "draw/text_place.h"
 
-enum { DEEPEST = SB_LIMIT_VIEW_DEPTH };
+enum {
+    DEEPEST = SB_LIMIT_VIEW_DEPTH,
+    PICTURE_SCALE = 2 /* pixels a unit, of dots in a vector file */
+};
 
 typedef struct {
     cairo_t *cr;
@@ -249,6 +253,64 @@ paint_image(Painter *p, const SbItem *item)
     return TRUE;
 }
 
+/* Dots onto pixels: pixel on pixel, of what is not clipped away. */
+static cairo_surface_t *
+dots_on_pixels(const Painter *p, const SbItem *item, double *left, double *top)
+{
+    cairo_matrix_t m;
+    double x1, y1, x2, y2;
+
+    cairo_get_matrix(p->cr, &m);
+    cairo_clip_extents(p->cr, &x1, &y1, &x2, &y2);
+    *left = floor(m.xx * x1 + m.x0);
+    *top = floor(m.yy * y1 + m.y0);
+    SbDotsView view = { m.xx, m.yy, m.x0 - *left, m.y0 - *top,
+        (int)(ceil(m.xx * x2 + m.x0) - *left), (int)(ceil(m.yy * y2 + m.y0) - *top) };
+
+    return sb_dots_picture(p->fonts, item, &view, p->options->grey, p->error);
+}
+
+static gboolean
+paint_dots(Painter *p, const SbItem *item)
+{
+    cairo_surface_t *picture;
+
+    if (cairo_surface_get_type(cairo_get_group_target(p->cr)) ==
+        CAIRO_SURFACE_TYPE_IMAGE) {
+        double left, top;
+
+        picture = dots_on_pixels(p, item, &left, &top);
+        if (picture == NULL) {
+            return FALSE;
+        }
+        cairo_save(p->cr);
+        cairo_identity_matrix(p->cr);
+        cairo_set_source_surface(p->cr, picture, left, top);
+        cairo_paint(p->cr);
+        cairo_restore(p->cr);
+        cairo_surface_destroy(picture);
+        return TRUE;
+    }
+    SbDotsView view;
+    SbRect rect;
+
+    if (!sb_dots_view(item, p->fonts, PICTURE_SCALE, &view, &rect)) {
+        return TRUE;
+    }
+    picture = sb_dots_picture(p->fonts, item, &view, p->options->grey, p->error);
+    if (picture == NULL) {
+        return FALSE;
+    }
+    cairo_save(p->cr);
+    cairo_translate(p->cr, sb_paint_ink_hold(rect.x), sb_paint_ink_hold(rect.y));
+    cairo_scale(p->cr, rect.width / view.width, rect.height / view.height);
+    cairo_set_source_surface(p->cr, picture, 0, 0);
+    cairo_paint(p->cr);
+    cairo_restore(p->cr);
+    cairo_surface_destroy(picture);
+    return TRUE;
+}
+
 static gboolean
 paint_inner(Painter *p, const SbItem *item)
 {
@@ -333,6 +395,8 @@ draw_item(Painter *p, const SbItem *item)
         return paint_image(p, item);
     case SB_ITEM_SCENE:
         return paint_inner(p, item);
+    case SB_ITEM_DOTS:
+        return paint_dots(p, item);
     case SB_ITEM_LINK:
     case SB_ITEM_DEST:
     case SB_ITEM_PUSH:
@@ -406,6 +470,16 @@ paint_items(Painter *p, const SbScene *scene)
         pop(p);
     }
     return fine;
+}
+
+gboolean
+sb_paint_item(cairo_t *cr, SbFonts *fonts, const SbItem *item,
+    const SbPaintOptions *options, GError **error)
+{
+    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(double));
+    Painter painter = { cr, fonts, options, groups, 0, 0, error };
+
+    return paint_item(&painter, item);
 }
 
 gboolean

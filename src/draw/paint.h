@@ -21,6 +21,9 @@ typedef struct {
     void *data;
 } SbPaintOptions;
 
+/* Paints one item, no group, in the same way. */
+gboolean sb_paint_item(cairo_t *cr, SbFonts *fonts, const SbItem *item,
+    const SbPaintOptions *options, GError **error);
 /* Paints scene with its top left corner at the origin, a unit a unit of cr. */
 gboolean sb_paint_scene(cairo_t *cr, SbFonts *fonts, const SbScene *scene,
     const SbPaintOptions *options, GError **error);

@@ -101,11 +101,18 @@ typedef enum {
     SB_ITEM_RUN,   /* a piece of a shaped paragraph, baseline at x, y */
     SB_ITEM_IMAGE, /* rect, image */
     SB_ITEM_SCENE, /* rect, scene: scaled to fit the rect */
+    SB_ITEM_DOTS,  /* dots: very many marks of few kinds, drawn as a picture */
     SB_ITEM_LINK,  /* rect, uri or dest: nothing drawn */
     SB_ITEM_DEST,  /* x, y, dest: a named place for links and the outline */
     SB_ITEM_PUSH,  /* dx, dy, opacity, clip (a path; NULL: none) */
     SB_ITEM_POP
 } SbItemKind;
+
+/* A mark that looks like item number kind, moved by x, y. */
+typedef struct {
+    float x, y;
+    guint32 kind;
+} SbDot;
 
 typedef enum { SB_ALIGN_LEFT, SB_ALIGN_CENTER, SB_ALIGN_RIGHT } SbAlign;
 typedef enum {
@@ -173,6 +180,11 @@ typedef struct {
             SbRect rect;
             const SbScene *scene;
         } scene;
+        struct {
+            const SbScene *kinds; /* paths and rectangles about the origin */
+            const SbDot *dots;
+            size_t n;
+        } dots;
         struct {
             SbRect rect;
             const char *uri;  /* http, https, mailto; or NULL */

@@ -133,6 +133,26 @@ run_bounds(const SbItem *item, SbFonts *fonts)
     return (SbRect){ item->u.run.x, item->u.run.y - 0.79 * size, width + stretch, size };
 }
 
+static SbRect
+dots_bounds(const SbItem *item, SbFonts *fonts)
+{
+    size_t n = sb_scene_count(item->u.dots.kinds);
+    g_autofree SbRect *kinds = g_new(SbRect, n + 1);
+    Extent e = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+    for (size_t i = 0; i < n; i++) {
+        kinds[i] = sb_scene_bounds(sb_scene_item(item->u.dots.kinds, i), fonts);
+    }
+    for (size_t i = 0; i < item->u.dots.n; i++) {
+        const SbDot *dot = &item->u.dots.dots[i];
+        const SbRect *r = &kinds[dot->kind];
+
+        extend(&e, (double)dot->x + r->x, (double)dot->y + r->y);
+        extend(&e, (double)dot->x + r->x + r->width, (double)dot->y + r->y + r->height);
+    }
+    return item->u.dots.n > 0 ? to_rect(&e, 0) : (SbRect){ 0 };
+}
+
 SbRect
 sb_scene_bounds(const SbItem *item, SbFonts *fonts)
 {
@@ -156,6 +176,8 @@ sb_scene_bounds(const SbItem *item, SbFonts *fonts)
         return item->u.image.rect;
     case SB_ITEM_SCENE:
         return item->u.scene.rect;
+    case SB_ITEM_DOTS:
+        return dots_bounds(item, fonts);
     case SB_ITEM_LINK:
         return item->u.link.rect;
     case SB_ITEM_DEST:

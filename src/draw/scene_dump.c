@@ -164,7 +164,7 @@ static void
 put_item(GString *out, const SbScene *scene, const SbItem *item)
 {
     static const char *const kinds[] = { "rect", "path", "text", "run", "image", "scene",
-        "link", "dest", "push", "pop" };
+        "dots", "link", "dest", "push", "pop" };
 
     g_string_append(out, kinds[item->kind]);
     if (item->mark >= 0) {
@@ -195,6 +195,10 @@ put_item(GString *out, const SbScene *scene, const SbItem *item)
         break;
     case SB_ITEM_SCENE:
         put_rect(out, item->u.scene.rect);
+        break;
+    case SB_ITEM_DOTS:
+        g_string_append_printf(
+            out, " %zu of %zu kinds", item->u.dots.n, sb_scene_count(item->u.dots.kinds));
         break;
     case SB_ITEM_LINK:
         put_rect(out, item->u.link.rect);
@@ -342,6 +346,16 @@ put_vega_item(GString *out, const SbItem *item, Offset at)
         for (int i = 0; i < item->n_vertices; i++) {
             g_string_append(out, i > 0 ? "," : "");
             put_box(out, &item->vertices[i], at, NULL);
+        }
+        return;
+    }
+    if (item->kind == SB_ITEM_DOTS) {
+        for (size_t i = 0; i < item->u.dots.n; i++) {
+            const SbDot *dot = &item->u.dots.dots[i];
+            SbVegaBox box = { (double)dot->x, (double)dot->y, NAN, NAN, NAN, NAN };
+
+            g_string_append(out, i > 0 ? "," : "");
+            put_box(out, &box, at, NULL);
         }
         return;
     }

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/source.h"
+#include "draw/dots.h"
 #include "draw/shape.h"
 #include "draw/svg_part.h"
 #include "draw/text_place.h"
@@ -384,6 +385,33 @@ put_image(SbSvg *svg, const SbItem *item)
         image->argb != NULL ? "png" : "jpeg", data);
 }
 
+/* A picture of the dots, at two pixels a unit. */
+static gboolean
+put_dots(SbSvg *svg, const SbItem *item)
+{
+    SbItem picture = *item;
+    SbImage image = { 0 };
+    SbDotsView view;
+
+    if (!sb_dots_view(item, svg->fonts, 2, &view, &picture.u.image.rect)) {
+        return TRUE;
+    }
+    cairo_surface_t *surface =
+        sb_dots_picture(svg->fonts, item, &view, svg->options->grey, svg->error);
+
+    if (surface == NULL) {
+        return FALSE;
+    }
+    image = (SbImage){ .width = view.width,
+        .height = view.height,
+        .argb = cairo_image_surface_get_data(surface) };
+    picture.kind = SB_ITEM_IMAGE;
+    picture.u.image.image = &image;
+    put_image(svg, &picture);
+    cairo_surface_destroy(surface);
+    return TRUE;
+}
+
 static gboolean
 put_inner(SbSvg *svg, const SbItem *item)
 {
@@ -468,6 +496,8 @@ put_item(SbSvg *svg, const SbItem *item)
         break;
     case SB_ITEM_SCENE:
         return put_inner(svg, item);
+    case SB_ITEM_DOTS:
+        return put_dots(svg, item);
     case SB_ITEM_LINK:
     case SB_ITEM_DEST:
     case SB_ITEM_PUSH:

@@ -75,6 +75,8 @@ move_item(SbScene *scene, const SbItem *from, double dx, double dy, gboolean art
     case SB_ITEM_SCENE:
         move_rect(&item->u.scene.rect, dx, dy);
         break;
+    case SB_ITEM_DOTS: /* lie in charts only, which are scenes of their own */
+        break;
     case SB_ITEM_LINK:
         move_rect(&item->u.link.rect, dx, dy);
         break;
