@@ -95,37 +95,6 @@ counts_by_hyphen(const SbToken *token)
         "room berth page point team-member ");
 }
 
-/* "리터당 1,789원", "배럴당 93.3달러", "원/달러 환율은 1,360원": what the amount is
- * for stands before it. */
-static const char *
-with_korean_per(const Finder *f, guint start, const char *money)
-{
-    const SbToken *before = start > f->start ? at(f, start - 1) : NULL;
-    size_t length = 0;
-
-    if (before == NULL || !(before->hangul || before->kind == SB_TOKEN_PUNCT)) {
-        return money;
-    }
-    const char *per = sb_unit_korean_per(f->setting, f->start, start, money);
-
-    if (per != money) {
-        return per;
-    }
-    gboolean rate = g_str_has_prefix(before->text, "환율");
-
-    if (rate && start >= f->start + 4 && is(f, start - 3, " / · ") &&
-        at(f, start - 2)->hangul) {
-        const SbUnitName *unit = sb_lexicon_korean_unit(f->setting->lexicon,
-            at(f, start - 2)->text, at(f, start - 2)->length, &length);
-
-        return unit != NULL && unit->kind == SB_NAMED_MONEY &&
-                       strcmp(unit->code, money) != 0
-                   ? sb_arena_printf(f->setting->arena, "%s/%s", money, unit->code)
-                   : money;
-    }
-    return money;
-}
-
 /* "5 ft | 7 in": inches, no preposition */
 static gboolean
 is_behind_feet(const Finder *f, const SbNumber *number)
@@ -174,7 +143,8 @@ find_behind(const Finder *f, const SbNumber *number, const char *before)
         sb_unit_find_behind(f->setting, i, f->end, &b.kind, &b.power, &taken, &b.hyphen);
     b.end += taken;
     if (b.unit != NULL) {
-        b.unit = b.kind == SB_NAMED_MONEY ? with_korean_per(f, number->start, b.unit)
+        b.unit = b.kind == SB_NAMED_MONEY ? sb_unit_korean_per(f->setting, f->start,
+                                                f->end, number->start, b.end, b.unit)
                                           : sb_unit_korean(f->setting, f->start, f->end,
                                                 number, b.end, b.unit);
         b.kind = strcmp(b.unit, "wk") == 0 ? SB_NAMED_TIME : b.kind;

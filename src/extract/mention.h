@@ -74,9 +74,10 @@ const char *sb_unit_korean(const SbMentionSetting *setting, guint start, guint e
 /* "12도": does the sentence speak of temperatures? */
 gboolean sb_unit_is_degree(
     const SbMentionSetting *setting, guint start, guint end, const SbNumber *number);
-/* "㎏당 가격은 3,200원": money with the unit that it is for. */
-const char *sb_unit_korean_per(
-    const SbMentionSetting *setting, guint start, guint i, const char *money);
+/* "㎏당 가격은 3,200원", "원/달러 환율은 1,360원": money with what it is for.  The
+ * amount stands from token i to behind. */
+const char *sb_unit_korean_per(const SbMentionSetting *setting, guint start, guint end,
+    guint i, guint behind, const char *money);
 /* The noun that token i … counts; FALSE: none. */
 gboolean sb_noun_find(const SbMentionSetting *setting, guint i, guint end, gboolean one,
     guint *noun_start, guint *noun_end, const char **unit);

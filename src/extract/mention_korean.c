@@ -196,9 +196,9 @@ per_unit(const SbMentionSetting *setting, guint start, guint i)
                : NULL;
 }
 
-const char *
-sb_unit_korean_per(
-    const SbMentionSetting *setting, guint start, guint i, const char *money)
+/* The amount at token i with the "per" that stands before it. */
+static const char *
+with_per_before(const SbMentionSetting *setting, guint start, guint i, const char *money)
 {
     for (guint k = i; k > start && k + 6 > i; k--) {
         const SbToken *token = token_at(setting, k - 1);
@@ -214,4 +214,54 @@ sb_unit_korean_per(
         }
     }
     return money;
+}
+
+static gboolean
+moves(const SbMentionSetting *setting, guint i, guint end)
+{
+    return i < end && token_at(setting, i)->hangul &&
+           sb_token_has(token_at(setting, i), SB_WORD_UP | SB_WORD_DOWN);
+}
+
+/* The token "환율은" that the amount at token i is of: right before it, or before the
+ * move that led to it ("환율은 전날보다 4.2원 오른 | 1,343.5원"); i: none. */
+static guint
+rate_before(const SbMentionSetting *setting, guint start, guint i)
+{
+    guint back = moves(setting, i - 1, i) ? 12 : 1;
+
+    for (guint k = i; k > start && k + back > i - 1; k--) {
+        const SbToken *token = token_at(setting, k - 1);
+
+        if (token->hangul && g_str_has_prefix(token->text, "환율")) {
+            return k - 1;
+        }
+    }
+    return i;
+}
+
+const char *
+sb_unit_korean_per(const SbMentionSetting *setting, guint start, guint end, guint i,
+    guint behind, const char *money)
+{
+    const SbToken *before = i > start ? token_at(setting, i - 1) : NULL;
+    size_t length = 0;
+
+    if (before == NULL || !(before->hangul || before->kind == SB_TOKEN_PUNCT)) {
+        return money;
+    }
+    const char *per = with_per_before(setting, start, i, money);
+    guint rate = rate_before(setting, start, i);
+
+    if (per != money || rate == i || rate < start + 3 || moves(setting, behind, end) ||
+        !sb_token_in(token_at(setting, rate - 2), " / · ") ||
+        !token_at(setting, rate - 1)->hangul) {
+        return per;
+    }
+    const SbUnitName *unit = sb_lexicon_korean_unit(setting->lexicon,
+        token_at(setting, rate - 1)->text, token_at(setting, rate - 1)->length, &length);
+
+    return unit != NULL && unit->kind == SB_NAMED_MONEY && strcmp(unit->code, money) != 0
+               ? sb_arena_printf(setting->arena, "%s/%s", money, unit->code)
+               : money;
 }
