@@ -413,10 +413,6 @@ scale_goes_on(const Reader *r, const SbToken *token, const SbNumeral *numeral)
         return !token->space && r->out->digits &&
                (money || numeral->value != 6 || is_million(r));
     }
-    if (token->hangul) {
-        /* 만 by itself is also "only"; 조 an article of a law */
-        return TRUE;
-    }
     return TRUE;
 }
 
@@ -510,8 +506,7 @@ read_odd(Reader *r, guint i)
         next->word != NULL && next->word->unit != NULL &&
         next->word->unit->kind == SB_NAMED_MONEY &&
         (is_word(peek(r, 2), " apiece each per ") ||
-            (is_word(peek(r, 2), " a an ") && peek(r, 3) != NULL &&
-                peek(r, 3)->word != NULL && peek(r, 3)->word->unit != NULL))) {
+            (is_word(peek(r, 2), " a an ") && is_word(peek(r, 3), " day month year ")))) {
         r->out->end = i + 1;
         r->out->value = (SbDecimal){ 1, 0 };
         return TRUE;
@@ -520,13 +515,11 @@ read_odd(Reader *r, guint i)
         (is_kind(peek(r, 1), SB_NUMERAL_LARGE) ||
             is_kind(peek(r, 1), SB_NUMERAL_SMALL)) &&
         !peek(r, 1)->hangul) {
-        int power = numeral_of(peek(r, 1))->value;
-
         r->out->start = i + 1;
         r->out->end = i + 2;
         r->out->has_scale = TRUE;
-        r->out->scale = power;
-        return sb_decimal_shift((SbDecimal){ 1, 0 }, power, &r->out->value);
+        r->out->scale = numeral_of(next)->value;
+        return sb_decimal_shift((SbDecimal){ 1, 0 }, r->out->scale, &r->out->value);
     }
     return FALSE;
 }
@@ -782,8 +775,7 @@ sb_number_read(const SbTokens *tokens, guint i, guint end, SbNumber *out)
         (read_stroke(&reader, i) || read_korean_fraction(&reader, i))) {
         return TRUE;
     }
-    if (token->kind != SB_TOKEN_NUMBER &&
-        (token->hangul ? FALSE : read_fraction(&reader, i))) {
+    if (token->kind != SB_TOKEN_NUMBER && !token->hangul && read_fraction(&reader, i)) {
         return TRUE;
     }
     if (token->kind == SB_TOKEN_ORDINAL || is_kind(token, SB_NUMERAL_ORDINAL)) {
