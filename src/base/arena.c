@@ -117,6 +117,19 @@ sb_arena_strndup(SbArena *arena, const char *text, size_t length)
     return copy;
 }
 
+char *
+sb_arena_cut(SbArena *arena, const char *text, size_t most)
+{
+    size_t length = strnlen(text, most + 1);
+
+    if (length > most) {
+        for (length = most; length > 0 && ((guchar)text[length] & 0xC0) == 0x80;
+             length--) {
+        }
+    }
+    return sb_arena_strndup(arena, text, length);
+}
+
 void
 sb_arena_clear(SbArena *arena)
 {

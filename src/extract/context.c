@@ -255,7 +255,7 @@ hyphenated(const SbScene *scene, const SbMention *m)
         g_string_append_printf(
             text, "%s%s", i > m->start && token->space ? " " : "", token->folded);
     }
-    return sb_arena_strndup(scene->context->arena, text->str, MIN(text->len, 40));
+    return sb_arena_cut(scene->context->arena, text->str, 40);
 }
 
 const char *
@@ -311,7 +311,7 @@ sb_scene_phrase(const SbScene *scene, guint start, guint end)
         i++;
     }
     trim_phrase(phrase, scene->setting->lexicon);
-    return sb_arena_strndup(scene->context->arena, phrase->str, MIN(phrase->len, 120));
+    return sb_arena_cut(scene->context->arena, phrase->str, 120);
 }
 
 const char *
@@ -327,7 +327,7 @@ sb_scene_words(const SbScene *scene, guint start, guint end)
 
         append_word(words, token, token->text, !token->space);
     }
-    return sb_arena_strndup(scene->context->arena, words->str, MIN(words->len, 160));
+    return sb_arena_cut(scene->context->arena, words->str, 160);
 }
 
 /* --- the corridor --- */

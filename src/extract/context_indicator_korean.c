@@ -250,7 +250,7 @@ phrase_text(const SbScene *scene, guint start, guint last)
     if (g_str_has_suffix(text->str, " 수")) {
         g_string_truncate(text, text->len - strlen(" 수"));
     }
-    return sb_arena_strndup(scene->context->arena, text->str, MIN(text->len, 120));
+    return sb_arena_cut(scene->context->arena, text->str, 120);
 }
 
 static const char *
