@@ -57,6 +57,24 @@ tells_of_forecast(const SbScene *scene, guint verb)
     return FALSE;
 }
 
+/* "projects that debt will rise": foretold, and not intended */
+static gboolean
+is_foretold(const SbScene *scene, guint will)
+{
+    if (!follows(scene, will, " will would ")) {
+        return FALSE;
+    }
+    for (guint k = will; k > scene->start && k + 14 > will; k--) {
+        if (sb_token_is(sb_scene_token(scene, k - 1), "that")) {
+            return TRUE;
+        }
+        if (sb_scene_breaks(scene, k - 1) || sb_scene_mention_at(scene, k - 1) >= 0) {
+            return FALSE;
+        }
+    }
+    return FALSE;
+}
+
 /* "is set to grow", "on track to reach", "is seen slowing" */
 static gboolean
 is_set_to(const SbScene *scene, guint i)
@@ -131,6 +149,7 @@ sb_context_modality(SbScene *scene)
 
             other |= sb_token_in(token, " project projects ") &&
                      !sb_context_foresees(scene, at);
+            other |= now == SB_MODALITY_FORECAST && is_foretold(scene, at);
             if (is_set_to(scene, at)) {
                 now = SB_MODALITY_FORECAST;
                 continue;

@@ -183,6 +183,12 @@ fill_hit(const SbTokens *tokens, guint start, guint end, guint verb, SbPlaceHit 
         hit->dateline = hit->weak = TRUE;
     }
 
+    /* "Washington - The Treasury" */
+    if (i == start && after != NULL && sb_token_in(after, " - – — ") && after->space &&
+        hit->end + 1 < end && sb_token_at(tokens, hit->end + 1)->space &&
+        sb_token_at(tokens, hit->end + 1)->capital) {
+        hit->dateline = hit->weak = TRUE;
+    }
     hit->weak = hit->weak || is_in_name(tokens, start, i) ||
                 follows_source(tokens, start, i) ||
                 (whole > hit->end && is_organ_name(tokens, hit->end, whole)) ||

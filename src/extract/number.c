@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "extract/number_part.h"
+
 typedef struct {
     const SbTokens *tokens;
     guint at, end;
@@ -49,56 +51,20 @@ is_word(const SbToken *token, const char *list)
     return token != NULL && sb_token_in(token, list);
 }
 
-/* value / parts as a percentage with two digits behind the point */
-static SbDecimal
-percentage(int64_t value, int64_t parts)
-{
-    int64_t hundredths = (value * 10000 * 2 + parts) / (parts * 2);
-
-    if (hundredths % 100 == 0) {
-        return (SbDecimal){ hundredths / 100, 0 };
-    }
-    return hundredths % 10 == 0 ? (SbDecimal){ hundredths / 10, -1 }
-                                : (SbDecimal){ hundredths, -2 };
-}
-
 static gboolean
 finish_fraction(Reader *r, guint parts_at, int64_t value, int64_t parts)
 {
     r->out->end = parts_at + 1;
     r->out->fraction = TRUE;
-    r->out->value = percentage(value, parts);
+    r->out->value = sb_number_part_percentage(value, parts);
     return TRUE;
-}
-
-/* ½ and its like: numerator and denominator */
-static gboolean
-vulgar(const SbToken *token, int *over, int *under)
-{
-    static const struct {
-        const char *text;
-        int over, under;
-    } table[] = { { "½", 1, 2 }, { "¼", 1, 4 }, { "¾", 3, 4 }, { "⅓", 1, 3 },
-        { "⅔", 2, 3 }, { "⅕", 1, 5 }, { "⅛", 1, 8 } };
-
-    if (token == NULL || (guchar)token->text[0] < 0xC2) {
-        return FALSE;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-        if (strcmp(token->text, table[i].text) == 0) {
-            *over = table[i].over;
-            *under = table[i].under;
-            return TRUE;
-        }
-    }
-    return FALSE;
 }
 
 /* A vulgar fraction's hundredths as a part of one: 50 % is 0.5. */
 static void
 add_part(Reader *r, int over, int under)
 {
-    SbDecimal part = percentage(over, under);
+    SbDecimal part = sb_number_part_percentage(over, under);
 
     part.exponent -= 2;
     while (part.coefficient % 10 == 0) {
@@ -489,7 +455,7 @@ read_odd(Reader *r, guint i)
     int over, under;
     const SbToken *token = peek(r, 0);
 
-    if (vulgar(token, &over, &under)) {
+    if (sb_number_part_vulgar(token, &over, &under)) {
         return finish_fraction(r, i, over, under);
     }
     if (sb_token_in(token, " a ") && is_word(peek(r, 1), " dozen ") &&
@@ -730,7 +696,13 @@ add_behind(Reader *r)
     if (next == NULL) {
         return;
     }
-    if (!next->space && vulgar(next, &over, &under) && r->out->digits &&
+    if (is_word(next, " of ") && is_word(peek(r, 1), " a ") &&
+        is_word(peek(r, 2), " percentage ") && r->out->digits) {
+        r->out->end = r->at += 2; /* "0.3 of a percentage point" */
+        r->out->of_unit = TRUE;
+        return;
+    }
+    if (!next->space && sb_number_part_vulgar(next, &over, &under) && r->out->digits &&
         !r->out->has_scale) {
         add_part(r, over, under);
         r->out->end = ++r->at;

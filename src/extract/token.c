@@ -447,13 +447,19 @@ read_plain_word(Reader *r)
     return TRUE;
 }
 
-/* "R2.4 billion", "R16,500": the rand, where an amount of money follows */
+/* "R2.4 billion", "Sh16,500", "TSh40 million": a short sign glued to an amount of money
+ */
 static gboolean
-read_rand(Reader *r)
+read_glued(Reader *r)
 {
-    const char *text = r->text + r->at, *end = r->text + r->end, *p = text + 1;
+    const char *text = r->text + r->at, *end = r->text + r->end, *p = text;
 
-    if (*text != 'R' || r->end < r->at + 4 || !g_ascii_isdigit(*p)) {
+    while (p < end && p < text + 3 && g_ascii_isalpha(*p)) {
+        p++;
+    }
+    size_t letters = (size_t)(p - text);
+
+    if (letters == 0 || !g_ascii_isupper(*text) || p + 3 > end || !g_ascii_isdigit(*p)) {
         return FALSE;
     }
     gboolean grouped = FALSE;
@@ -464,10 +470,10 @@ read_rand(Reader *r)
     }
     p += p < end && (*p == ' ' || *p == '-');
     gboolean scaled = (size_t)(end - p) > 8 &&
-                      (g_str_has_prefix(p, "million") || g_str_has_prefix(p, "billion") ||
-                          g_str_has_prefix(p, "trillion"));
+                      (strncmp(p, "million", 7) == 0 || strncmp(p, "billion", 7) == 0 ||
+                          strncmp(p, "trillion", 8) == 0);
 
-    return (grouped || scaled) && add_sign(r, r->at, r->at + 1);
+    return (grouped || scaled) && add_sign(r, r->at, r->at + letters);
 }
 
 static void
@@ -476,7 +482,7 @@ read_word(Reader *r)
     size_t start = r->at, n;
     gboolean code = FALSE;
 
-    if (read_rand(r) || read_plain_word(r)) {
+    if (read_glued(r) || read_plain_word(r)) {
         return;
     }
     g_string_truncate(r->word, 0);
@@ -497,7 +503,8 @@ read_word(Reader *r)
             g_string_truncate(r->word, r->word->len - 1);
         }
         if (digit_of(c) != 0) {
-            if (!code && add_sign(r, start, r->at)) {
+            if (!code && (r->at - start > 1 || r->text[start] != 'R') &&
+                add_sign(r, start, r->at)) {
                 return;
             }
             code = TRUE;
