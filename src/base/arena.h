@@ -27,9 +27,10 @@ char *sb_arena_strndup(SbArena *arena, const char *text, size_t length);
 char *sb_arena_strdup(SbArena *arena, const char *text);
 char *sb_arena_printf(SbArena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* Takes ownership of object; returns it. */
 /* At most so many bytes of UTF-8, in whole characters. */
 char *sb_arena_cut(SbArena *arena, const char *text, size_t most);
+
+/* Takes ownership of object; returns it. */
 void *sb_arena_own(SbArena *arena, void *object, GDestroyNotify release);
 
 #define sb_arena_new_of(arena, Type) ((Type *)sb_arena_alloc((arena), sizeof(Type)))
