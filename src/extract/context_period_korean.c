@@ -62,6 +62,10 @@ sb_period_korean_is_base(const Finder *f, guint end)
     guint i = over_same(f, end);
     guint close = i;
 
+    if (has_prefix(f, end, "이후") || has_prefix(f, end, "이래")) {
+        return TRUE; /* when something began */
+    }
+
     if (i > end && is(f, i, " ( ")) {
         while (close < f->end && close < i + 16 && !is(f, close, " ) ")) {
             close++;
@@ -177,6 +181,52 @@ take_years_ago(Finder *f, guint i)
     return 3;
 }
 
+/* "'23.10월", "2023.9월말", "'23.3분기", "'22.1~9월" at token i, which is one number to
+ * the tokens: the tokens taken, 0: none. */
+static guint
+take_dotted(Finder *f, guint i)
+{
+    const SbToken *token = at(f, i);
+
+    if (token->kind != SB_TOKEN_NUMBER || i + 1 >= f->end || token->length > 7) {
+        return 0;
+    }
+    const char *dot = memchr(token->text, '.', token->length);
+    size_t left = dot != NULL ? (size_t)(dot - token->text) : 0;
+    size_t right = dot != NULL ? token->length - left - 1 : 0;
+    gboolean marked = i > f->start && is(f, i - 1, " ' ’ ‘ ") && !token->space;
+
+    if ((left != 4 && !(left == 2 && marked && f->article_year > 0)) || right < 1 ||
+        right > 2) {
+        return 0;
+    }
+    int year = atoi(token->text) + (left == 2 ? f->article_year / 100 * 100 : 0);
+    int part = atoi(dot + 1);
+    g_autofree char *text = NULL;
+    guint end = i + 2;
+
+    if (year < 1900 || year > 2199 || part < 1 || part > 12) {
+        return 0;
+    }
+    if (has_prefix(f, i + 1, "월")) {
+        text = g_strdup_printf("%04d-%02d", year, part);
+    } else if (has_prefix(f, i + 1, "분기") && part <= 4) {
+        text = g_strdup_printf("%04d-Q%d", year, part);
+    } else if (is(f, i + 1, " ~ – - ") && i + 3 < f->end && has_prefix(f, i + 3, "월") &&
+               at(f, i + 2)->kind == SB_TOKEN_NUMBER &&
+               at(f, i + 2)->number.exponent == 0 &&
+               at(f, i + 2)->number.coefficient > part &&
+               at(f, i + 2)->number.coefficient <= 12) {
+        text = g_strdup_printf("%04d-%02d/%04d-%02d", year, part, year,
+            (int)at(f, i + 2)->number.coefficient);
+        end = i + 4;
+    } else {
+        return 0;
+    }
+    sb_period_finder_add_text(f, i, end, text, sb_period_finder_is_base(f, i, end));
+    return end - i;
+}
+
 /* "3월", "3분기", "상반기" at token i, within year */
 static guint
 take_korean_part(Finder *f, guint i, int year, gboolean given)
@@ -198,8 +248,14 @@ take_korean_part(Finder *f, guint i, int year, gboolean given)
     }
     if (token->kind == SB_TOKEN_NUMBER && token->number.exponent == 0 && i + 1 < f->end) {
         int value = (int)MIN(token->number.coefficient, 99);
+        /* "1/4분기" */
+        gboolean fourth = value >= 1 && value <= 4 && is(f, i + 1, " / ") &&
+                          is(f, i + 2, " 4 ") && has_prefix(f, i + 3, "분기");
 
-        if (has_prefix(f, i + 1, "월") && value >= 1 && value <= 12) {
+        if (fourth) {
+            text = g_strdup_printf("%04d-Q%d", year, value);
+            end = i + 4;
+        } else if (has_prefix(f, i + 1, "월") && value >= 1 && value <= 12) {
             guint day = i + 2;
 
             year = given ? year : sb_period_finder_year_of_month(f, value);
@@ -278,10 +334,13 @@ sb_period_korean_take(Finder *f, guint i)
         sb_period_finder_add_text(f, i, i + 2, text, FALSE);
         return i + 2;
     }
-    guint ago = take_years_ago(f, i);
+    guint taken = take_years_ago(f, i);
 
-    if (ago > 0) {
-        return i + ago;
+    if (taken == 0) {
+        taken = take_dotted(f, i);
+    }
+    if (taken > 0) {
+        return i + taken;
     }
     for (size_t k = 0; k < G_N_ELEMENTS(table) && f->article_year > 0; k++) {
         if (!has_prefix(f, i, table[k].word)) {

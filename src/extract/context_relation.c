@@ -244,6 +244,24 @@ relate_share(SbScene *scene, guint me)
     }
 }
 
+/* "전년 동월보다", "전년동월대비", "지난해 같은 기간" */
+static gboolean
+is_same_part(const SbScene *scene, const SbPeriodHit *hit)
+{
+    static const char *const words[] = { "동월", "동기", "동분기", "같은" };
+
+    for (guint i = hit->start; i < hit->end; i++) {
+        const SbToken *token = sb_scene_token(scene, i);
+
+        for (gsize k = 0; token->hangul && k < G_N_ELEMENTS(words); k++) {
+            if (g_strstr_len(token->text, (gssize)token->length, words[k]) != NULL) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
 static const char *
 base_period(const SbScene *scene, const SbMention *m)
 {
@@ -260,10 +278,7 @@ base_period(const SbScene *scene, const SbMention *m)
         if (hit->base && hit->start + 14 > m->start && hit->start < m->end + 14) {
             /* "전년 동월": the same month of the year before */
             g_autofree char *same =
-                hit->end > hit->start + 1 && strlen(hit->period) == 4 &&
-                        is_word(scene, hit->end - 1,
-                            " 동월 동기 동월보다 동기보다 동월에 동기에 같은 동월대비 "
-                            "동기대비 ") &&
+                strlen(hit->period) == 4 && is_same_part(scene, hit) &&
                         strlen(m->period) > 4 && strlen(m->period) <= 15
                     ? sb_period_shift_years(m->period, -1)
                     : NULL;

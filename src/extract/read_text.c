@@ -230,6 +230,49 @@ find_bare_headings(const SbArticle *article, GArray *lines)
     }
 }
 
+/* "2023년 10월 수출입 동향", "국제수지(잠정)" among the first lines of a Korean release:
+ * its title, whatever stands below it. */
+static void
+find_release_title(const SbArticle *article, GArray *lines)
+{
+    enum { HEAD = 12 };
+    static const char *const ends[] = { "동향", "결과", "현황", "통계", "국제수지",
+        "속보", "국민소득", "국민계정", "잠정치", "실적", "대출", "물가지수",
+        "외환보유액", "자금순환", "주요내용", "개황" };
+
+    for (guint i = 0; article->korean && i < MIN(lines->len, HEAD); i++) {
+        SbTextLine *line = sb_read_line(lines, i);
+        gsize end = line->end;
+
+        if (line->kind == SB_LINE_ITEM || line->kind == SB_LINE_HEADING) {
+            return;
+        }
+        if (line->kind != SB_LINE_PROSE || line->fenced ||
+            line->end - line->start > SB_READ_SHORT_LINE + 60) {
+            continue;
+        }
+        if (article->text[end - 1] == ')') {
+            while (end > line->start && article->text[end - 1] != '(') {
+                end--;
+            }
+            end -= end > line->start;
+        }
+        while (end > line->start && article->text[end - 1] == ' ') {
+            end--;
+        }
+        for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+            gsize n = strlen(ends[k]);
+
+            if (end - line->start > n &&
+                memcmp(article->text + end - n, ends[k], n) == 0) {
+                line->kind = SB_LINE_HEADING;
+                line->level = 1;
+                return;
+            }
+        }
+    }
+}
+
 static void
 find_lines(SbArticle *article, size_t start, const SbReadRules *rules, GArray *lines)
 {
@@ -255,6 +298,7 @@ find_lines(SbArticle *article, size_t start, const SbReadRules *rules, GArray *l
         g_array_append_val(lines, line);
         start = next;
     }
+    find_release_title(article, lines);
     find_bare_headings(article, lines);
     sb_read_tables(article, lines);
     for (guint i = 0; i < lines->len; i++) {

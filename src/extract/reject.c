@@ -153,6 +153,24 @@ is_lonely_one(const Case *c)
     return TRUE;
 }
 
+/* "'23.10월", "2023.9월말", "'23.1~9월" */
+static gboolean
+is_dotted_month(const Case *c)
+{
+    const SbTokens *tokens = c->setting->tokens;
+    guint i = c->number->start;
+
+    if (memchr(c->first->text, '.', c->first->length) == NULL) {
+        return FALSE;
+    }
+    if (is_hangul_in(c->after, "월 분기")) {
+        return TRUE;
+    }
+    return i > c->start && sb_token_in(sb_token_at(tokens, i - 1), " ' ’ ‘ ") &&
+           sb_token_in(sb_token_at(tokens, i + 1), " ~ – - ") && i + 3 < c->end &&
+           is_hangul_in(sb_token_at(tokens, i + 3), "월");
+}
+
 static gboolean
 rejects_korean_date(const Case *c)
 {
@@ -180,6 +198,9 @@ rejects_korean_date(const Case *c)
         /* "9시 30분" */
         return c->unit && c->before != NULL && is_hangul_in(c->before, "시") &&
                c->before->length == 3;
+    }
+    if (is_dotted_month(c)) {
+        return TRUE;
     }
     if (!is_whole(c, 0, 9999999) ||
         memchr(c->first->text, ',', c->first->length) != NULL) {
