@@ -240,7 +240,11 @@ compose(SbModel *model, gboolean fit, SbBounds *out, GError **error)
 {
     SbGraphMark *mark;
 
-    g_ptr_array_set_size(model->dots, 0); /* those of an earlier try */
+    /* what an earlier try left goes */
+    g_ptr_array_set_size(model->dots, 0);
+    g_ptr_array_set_size(model->layouts, 0);
+    model->graph.arena = sb_arena_new();
+    g_ptr_array_add(model->layouts, model->graph.arena);
     if (!sb_scale_model_make(model, model->root, error)) {
         return NULL;
     }
@@ -297,7 +301,7 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
 {
     Autosize a = read_autosize(model, spec);
     SbBriefFrame house = sb_brief_frame(model, texts);
-    double m[4], width, height,
+    double m[4], before[4], width, height,
         wish[2] = { model->root->size[0].value, model->root->size[1].value };
     const json_t *background = sb_model_value(model, json_object_get(spec, "background"));
     SbColor color = { 0, 0, 0, 0 };
@@ -333,7 +337,11 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
         if (root == NULL) {
             return NULL;
         }
+        memcpy(before, m, sizeof m);
         margins(root, b, m);
+        if (memcmp(before, m, sizeof m) == 0) {
+            break; /* another try would be this one again */
+        }
     }
     width = (isnan(root->width) ? 0 : root->width) + m[0] + m[2];
     height = (isnan(root->height) ? 0 : root->height) + m[1] + m[3];
@@ -401,6 +409,9 @@ set_up(SbModel *model, const json_t *spec, const SbUsermeta *meta)
     model->param_values = sb_arena_array(model->arena, SbValue);
     model->dots = sb_arena_own(model->arena,
         g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref),
+        (GDestroyNotify)g_ptr_array_unref);
+    model->layouts = sb_arena_own(model->arena,
+        g_ptr_array_new_with_free_func((GDestroyNotify)sb_arena_free),
         (GDestroyNotify)g_ptr_array_unref);
     model->selections = sb_arena_own(model->arena,
         g_hash_table_new(g_str_hash, g_str_equal), (GDestroyNotify)g_hash_table_unref);

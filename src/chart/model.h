@@ -206,6 +206,7 @@ typedef struct {
     int zone;
     GPtrArray *param_names; /* of char* */
     GArray *param_values;   /* of SbValue */
+    GPtrArray *layouts;     /* of SbArena: graph's own, of this layout */
     GPtrArray *dots;        /* of GArray: where very many marks lie, of this layout */
     GHashTable *selections; /* names of selection parameters */
     double width, height;   /* of the top view, for expressions */
