@@ -154,8 +154,15 @@ sb_arena_strdup(SbArena *arena, const char *text)
 char *
 sb_arena_printf(SbArena *arena, const char *format, ...)
 {
+    char room[256];
     va_list args;
 
+    va_start(args, format);
+    int length = g_vsnprintf(room, sizeof room, format, args);
+    va_end(args);
+    if (length >= 0 && length < (int)sizeof room) {
+        return sb_arena_strndup(arena, room, (size_t)length);
+    }
     va_start(args, format);
     g_autofree char *text = g_strdup_vprintf(format, args);
     va_end(args);

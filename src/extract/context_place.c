@@ -17,7 +17,14 @@ may_begin(const SbToken *token)
     return (token->kind == SB_TOKEN_WORD || token->kind == SB_TOKEN_CODE) &&
            (token->capital || token->hangul || (guchar)token->text[0] >= 0xC2 ||
                sb_token_in(token, " global world worldwide euro eurozone ") ||
-               (token->length > 4 && g_str_has_prefix(token->folded, "sub-")));
+               (token->length > 4 && memcmp(token->folded, "sub-", 4) == 0));
+}
+
+/* "the province", "this city" may stand for one. */
+static inline gboolean
+may_stand(const SbToken *token)
+{
+    return sb_token_in(token, " the this ");
 }
 
 /* The first token that begins at or behind the byte. */
@@ -256,8 +263,9 @@ find_named(const SbContext *context, const SbMentionSetting *setting, guint i, g
 
 /* --- "the city", "the company" --- */
 
-static gboolean
-is_of_kind(const SbPlaceRef *ref, const char *word)
+/* The kinds of places that "the …" may stand for; NULL: it stands for a company. */
+static const char *
+kinds_of(const char *word)
 {
     static const struct {
         const char *word, *kinds;
@@ -268,14 +276,27 @@ is_of_kind(const SbPlaceRef *ref, const char *word)
         { "prefecture", " prefecture " }, { "region", " region cluster name " },
         { "country", " country name " }, { "nation", " country name " },
         { "cluster", " region cluster " }, { "delta", " region cluster " } };
-    g_autofree char *key = g_strdup_printf(" %s ", ref->kind);
 
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
         if (strcmp(table[i].word, word) == 0) {
-            return *ref->kind != '\0' && strstr(table[i].kinds, key) != NULL;
+            return table[i].kinds;
         }
     }
-    return ref->company;
+    return NULL;
+}
+
+/* Does list (" city town ") have the word? */
+static gboolean
+has_kind(const char *list, const char *kind)
+{
+    size_t n = strlen(kind);
+
+    for (const char *p = list; n > 0 && (p = strstr(p, kind)) != NULL; p++) {
+        if (p > list && p[-1] == ' ' && p[n] == ' ') {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* "the province" stands for the last one that was named. */
@@ -285,7 +306,7 @@ find_standing(const SbContext *context, const SbMentionSetting *setting, guint i
 {
     const SbToken *token = sb_token_at(setting->tokens, i);
 
-    if (!sb_token_in(token, " the this ") || i + 1 >= end || context->article->korean) {
+    if (!may_stand(token) || i + 1 >= end || context->article->korean) {
         return FALSE;
     }
     const SbToken *word = sb_token_at(setting->tokens, i + 1);
@@ -301,10 +322,12 @@ find_standing(const SbContext *context, const SbMentionSetting *setting, guint i
             !sb_token_has(next, ~0u))) {
         return FALSE;
     }
+    const char *kinds = kinds_of(word->folded);
+
     for (guint k = context->named->len; k > 0; k--) {
         const SbPlaceRef *ref = &g_array_index(context->named, SbPlaceRef, k - 1);
 
-        if (is_of_kind(ref, word->folded)) {
+        if (kinds != NULL ? has_kind(kinds, ref->kind) : ref->company) {
             *hit = (SbPlaceHit){ .start = i,
                 .end = i + 2,
                 .name = ref->name,
@@ -447,9 +470,11 @@ sb_context_place_hits(
     GArray *hits = context->places;
 
     for (guint i = start; i < end;) {
+        const SbToken *token = sb_token_at(setting->tokens, i);
         SbPlaceHit hit;
 
-        if (!find_any(context, setting, i, end, &hit)) {
+        if (!(context->article->korean || may_begin(token) || may_stand(token)) ||
+            !find_any(context, setting, i, end, &hit)) {
             i++;
             continue;
         }

@@ -89,7 +89,7 @@ static const char *
 quote_of(const Run *run, const SbTokens *tokens, guint start, guint end)
 {
     SbArena *arena = sb_figure_table_arena(run->rows.figures);
-    g_autoptr(GString) quote = g_string_new(NULL);
+    const char *quote = NULL;
     guint from = start;
 
     for (guint i = start; i < end; i++) {
@@ -98,16 +98,17 @@ quote_of(const Run *run, const SbTokens *tokens, guint start, guint end)
         /* a new run begins where the source jumps */
         if (last || sb_token_at(tokens, i + 1)->span.start >
                         sb_token_at(tokens, i)->span.end + 64) {
-            if (quote->len > 0) {
-                g_string_append_c(quote, ' ');
-            }
-            g_string_append(quote, sb_rows_squeeze(run->out->article->text,
-                                       sb_token_at(tokens, from)->span.start,
-                                       sb_token_at(tokens, i)->span.end, FALSE, arena));
+            const char *part = sb_rows_squeeze(run->out->article->text,
+                sb_token_at(tokens, from)->span.start, sb_token_at(tokens, i)->span.end,
+                FALSE, arena);
+
+            quote = quote == NULL || *quote == '\0'
+                        ? part
+                        : sb_arena_printf(arena, "%s %s", quote, part);
             from = i + 1;
         }
     }
-    return sb_arena_strndup(arena, quote->str, quote->len);
+    return quote != NULL ? quote : "";
 }
 
 static const char *

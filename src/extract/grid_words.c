@@ -38,13 +38,32 @@ has_word(const char *text, const char *word, size_t n)
     return FALSE;
 }
 
+static guint64
+bit(char c)
+{
+    return (guint64)1 << (c & 63);
+}
+
+/* A word of class is not compared before its first byte is known to be in text. */
 static gboolean
 find(const char *text, SbTableWord word, gboolean whole)
 {
     size_t length = strlen(text);
+    guint64 bytes = 0;
 
+    for (size_t i = 0; i < length; i++) {
+        bytes |= whole && i > 0 ? 0 : bit(text[i]);
+    }
     for (size_t i = 0; length > 0 && i < G_N_ELEMENTS(TABLE); i++) {
         for (const char *p = TABLE[i].words; TABLE[i].class == word && *p != '\0';) {
+            if ((bytes & bit(*p)) == 0) {
+                p = strchr(p, ';');
+                if (p == NULL) {
+                    break;
+                }
+                p++;
+                continue;
+            }
             const char *stop = strchr(p, ';');
             size_t n = stop != NULL ? (size_t)(stop - p) : strlen(p);
 

@@ -17,14 +17,15 @@ enum { MOST_WORDS = 4, MOST_BYTES = 60 };
 
 typedef struct {
     const char *name; /* without Co., Ltd. */
-    guint places, owners, agents, persons, lower;
+    guint places, owners, agents, persons;
     gboolean organ, city;
+    enum { NONE, IF_RARE, ALWAYS } taken; /* IF_RARE: unless a list has the word */
 } Entry;
 
 struct SbNames {
     SbArena *arena;
     GHashTable *entries;   /* words as written, single blanks -> Entry */
-    GHashTable *lower;     /* words that occur in lower case */
+    GHashTable *lower;     /* words in lower case that are in no list */
     guint8 first[1 << 13]; /* bits by first_word(): a name that is taken begins so */
 };
 
@@ -32,7 +33,8 @@ typedef struct {
     SbSpan span;
     gboolean capital, opens; /* first of its sentence or line */
     gboolean glued;          /* only a blank or "&" before it */
-    gboolean owner, colon, comma;
+    gboolean owner;
+    guint8 first, last; /* letters: what its first and last byte count as */
     const SbWord *word;
 } Word;
 
@@ -79,6 +81,19 @@ owner_at(const char *text, size_t left)
     return left >= 4 && memcmp(text, "\xE2\x80\x99s", 4) == 0 ? 4 : 0;
 }
 
+/* The text in lower case, until the next is. */
+static char *
+fold(Scan *scan, const char *text, size_t n)
+{
+    g_string_set_size(scan->folded, n);
+    for (size_t k = 0; k < n; k++) {
+        char c = text[k];
+
+        scan->folded->str[k] = (char)(c | (c >= 'A' && c <= 'Z') << 5);
+    }
+    return scan->folded->str;
+}
+
 static void
 read_words(Scan *scan, SbSpan run)
 {
@@ -92,28 +107,25 @@ read_words(Scan *scan, SbSpan run)
             gboolean blank = c == ' ' || c == '&' || c == '\n' || c == '\r';
 
             glued = glued && blank;
-            opens = opens || strchr(".!?:;\"(-", c) != NULL || c >= 0x80;
+            opens = opens || (c != ' ' && (c >= 0x80 || strchr(".!?:;\"(-", c) != NULL));
             i++;
             continue;
         }
         size_t end = word_end(text, i, run.end);
         size_t owner = owner_at(text + end, run.end - end);
 
-        g_string_truncate(scan->folded, 0);
-        for (size_t k = i; k < end; k++) {
-            g_string_append_c(scan->folded, g_ascii_tolower(text[k]));
-        }
-        const char *folded = scan->folded->str;
+        char *folded = fold(scan, text + i, end - i);
         Word word = { .span = { i, end },
             .capital = g_ascii_isupper(c) || (c >= 0xC3 && c < 0xC4),
             .opens = opens,
             .glued = glued,
             .owner = owner > 0,
-            .colon = end < run.end && text[end] == ':',
-            .comma = end < run.end && text[end] == ',',
+            .first = sb_token_letter[(guchar)folded[0]],
+            .last = sb_token_letter[(guchar)folded[end - i - 1]],
             .word = sb_lexicon_word(scan->lexicon, folded, end - i) };
 
-        if (!word.capital && !g_hash_table_contains(scan->names->lower, folded)) {
+        if (!word.capital && word.word == NULL &&
+            !g_hash_table_contains(scan->names->lower, folded)) {
             g_hash_table_add(
                 scan->names->lower, sb_arena_strdup(scan->names->arena, folded));
         }
@@ -130,15 +142,9 @@ at(const Scan *scan, guint i)
     return i < scan->words->len ? &g_array_index(scan->words, Word, i) : NULL;
 }
 
-/* Is word i one of list (" of in on ", all small)? */
 static gboolean
-is(const Scan *scan, guint i, const char *list)
+is_listed(const Scan *scan, const Word *word, const char *list)
 {
-    const Word *word = at(scan, i);
-
-    if (word == NULL) {
-        return FALSE;
-    }
     const char *text = scan->article->text + word->span.start;
     size_t n = word->span.end - word->span.start;
     char first = g_ascii_tolower(*text);
@@ -150,6 +156,16 @@ is(const Scan *scan, guint i, const char *list)
         }
     }
     return FALSE;
+}
+
+/* Is word i one of list (" of in on ", all small)? */
+static inline G_ALWAYS_INLINE gboolean
+is(const Scan *scan, guint i, const char *list)
+{
+    const Word *word = at(scan, i);
+
+    return word != NULL && sb_token_may_be_in(word->first, word->last, list) &&
+           is_listed(scan, word, list);
 }
 
 static gboolean
@@ -377,37 +393,41 @@ first_word(const char *text)
     return (h ^ h >> 16) & 0xFFFF;
 }
 
+/* Is it a name?  A word that the article also writes small is none. */
+static void
+judge(const SbNames *names, const char *text, Entry *entry)
+{
+    g_autofree char *folded = g_ascii_strdown(text, -1);
+    gboolean spoken = entry->owners + entry->places + entry->agents > 0;
+
+    if (entry->organ || (entry->city && entry->persons == 0)) {
+        entry->taken = ALWAYS;
+    } else if (entry->persons == 0 && spoken && strlen(text) >= 3 &&
+               !g_hash_table_contains(names->lower, folded)) {
+        entry->taken = IF_RARE;
+    }
+}
+
 static const Entry *
 accepted(const SbNames *names, const char *text, gboolean lexical)
 {
     const Entry *entry = g_hash_table_lookup(names->entries, text);
 
-    if (entry == NULL || (entry->persons > 0 && !entry->organ)) {
-        return NULL;
-    }
-    if (entry->organ || entry->city) {
-        return entry;
-    }
-    g_autofree char *folded = g_ascii_strdown(text, -1);
-
-    /* a word that the article also writes small is no name */
-    if (lexical || strlen(text) < 3 || g_hash_table_contains(names->lower, folded)) {
-        return NULL;
-    }
-    return entry->owners + entry->places + entry->agents > 0 ? entry : NULL;
+    return entry != NULL && entry->taken > (lexical ? IF_RARE : NONE) ? entry : NULL;
 }
 
 static void
 mark_firsts(SbNames *names)
 {
     GHashTableIter iter;
-    gpointer name;
+    gpointer name, entry;
 
     g_hash_table_iter_init(&iter, names->entries);
-    while (g_hash_table_iter_next(&iter, &name, NULL)) {
+    while (g_hash_table_iter_next(&iter, &name, &entry)) {
         guint bit = first_word(name);
 
-        if (accepted(names, name, FALSE) != NULL) {
+        judge(names, name, entry);
+        if (((Entry *)entry)->taken != NONE) {
             names->first[bit / 8] |= (guint8)(1u << bit % 8);
         }
     }
@@ -463,21 +483,24 @@ sb_names_find(const SbNames *names, const SbTokens *tokens, guint i, guint end,
     if (names == NULL || (names->first[bit / 8] >> bit % 8 & 1) == 0) {
         return 0;
     }
-    g_autoptr(GString) text = g_string_new(NULL);
+    char text[MOST_BYTES + 1]; /* no name is longer */
+    size_t length = 0;
     guint best = 0;
 
     for (guint k = i; k < end && k < i + MOST_WORDS + 1; k++) {
         const SbToken *token = sb_token_at(tokens, k);
         gboolean word = token->kind == SB_TOKEN_WORD || token->kind == SB_TOKEN_CODE;
 
-        if (!word || !token->capital || token->hangul) {
+        if (!word || !token->capital || token->hangul ||
+            length + (k > i) + token->length > MOST_BYTES) {
             break;
         }
         if (k > i) {
-            g_string_append_c(text, ' ');
+            text[length++] = ' ';
         }
-        g_string_append(text, token->text);
-        const Entry *entry = accepted(names, text->str, k == i && token->word != NULL);
+        memcpy(text + length, token->text, token->length + 1);
+        length += token->length;
+        const Entry *entry = accepted(names, text, k == i && token->word != NULL);
 
         if (entry != NULL) {
             best = k + 1 - i;

@@ -31,7 +31,9 @@ const char *
 sb_rows_squeeze(
     const char *text, size_t start, size_t end, gboolean noise, SbArena *arena)
 {
-    g_autoptr(GString) out = g_string_sized_new(end - start + 1);
+    /* in the arena at its full length, then cut */
+    char *out = sb_arena_strndup(arena, text + start, end - start);
+    size_t length = 0;
     gboolean blank = FALSE;
 
     for (size_t i = start, n; i < end; i += n) {
@@ -42,8 +44,8 @@ sb_rows_squeeze(
         if ((n = left_out(text, i, end, noise)) > 0) {
             continue;
         }
-        if (blank && out->len > 0) {
-            g_string_append_c(out, ' ');
+        if (blank && length > 0) {
+            out[length++] = ' ';
         }
         blank = FALSE;
         /* a word, up to what may be one of those */
@@ -51,9 +53,11 @@ sb_rows_squeeze(
         while (i + n < end && g_ascii_isalnum(text[i + n])) {
             n++;
         }
-        g_string_append_len(out, text + i, (gssize)n);
+        memcpy(out + length, text + i, n);
+        length += n;
     }
-    return sb_arena_strndup(arena, out->str, out->len);
+    out[length] = '\0';
+    return out;
 }
 
 const char *

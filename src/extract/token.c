@@ -13,24 +13,19 @@ typedef SbTokenReader Reader;
 
 enum { LONGEST_WORD = 200 };
 
-/* What a byte counts as, and one; 0: ANY. */
+/* Every byte that is not said here is ANY. */
+#define ANY(from, to) [from... to] = SB_TOKEN_ANY
 #define LETTERS(c, n) [c] = n, [c + 1] = n + 1, [c + 2] = n + 2
-static const guint8 LETTER[256] = { LETTERS('a', 1), LETTERS('d', 4), LETTERS('g', 7),
-    LETTERS('j', 10), LETTERS('m', 13), LETTERS('p', 16), LETTERS('s', 19),
-    LETTERS('v', 22), ['y'] = 25, ['z'] = 26, ['0' ... '9'] = SB_TOKEN_DIGIT + 1,
-    [0xEA ... 0xED] = SB_TOKEN_HANGUL + 1, [','] = SB_TOKEN_MARK + 1,
-    ['.'] = SB_TOKEN_MARK + 2, ['('] = SB_TOKEN_MARK + 3, [')'] = SB_TOKEN_MARK + 4,
-    [';'] = SB_TOKEN_MARK + 5, [':'] = SB_TOKEN_MARK + 6, ['-'] = SB_TOKEN_MARK + 7,
-    ['/'] = SB_TOKEN_MARK + 8, ['%'] = SB_TOKEN_MARK + 9, ['&'] = SB_TOKEN_MARK + 10,
-    ['"'] = SB_TOKEN_MARK + 11, ['\''] = SB_TOKEN_MARK + 12 };
-
-static guint8
-letter_of(char c)
-{
-    guint8 letter = LETTER[(guchar)c];
-
-    return letter > 0 ? letter - 1 : SB_TOKEN_ANY;
-}
+const guint8 sb_token_letter[256] = { ANY(0, '!'), ['"'] = SB_TOKEN_MARK + 10,
+    ANY('#', '$'), ['%'] = SB_TOKEN_MARK + 8, ['&'] = SB_TOKEN_MARK + 9,
+    ['\''] = SB_TOKEN_MARK + 11, ['('] = SB_TOKEN_MARK + 2, [')'] = SB_TOKEN_MARK + 3,
+    ANY('*', '+'), [','] = SB_TOKEN_MARK, ['-'] = SB_TOKEN_MARK + 6,
+    ['.'] = SB_TOKEN_MARK + 1, ['/'] = SB_TOKEN_MARK + 7,
+    ['0' ... '9'] = SB_TOKEN_DIGIT, [':'] = SB_TOKEN_MARK + 5, [';'] = SB_TOKEN_MARK + 4,
+    ANY('<', '`'), LETTERS('a', 0), LETTERS('d', 3), LETTERS('g', 6), LETTERS('j', 9),
+    LETTERS('m', 12), LETTERS('p', 15), LETTERS('s', 18),
+    LETTERS('v', 21), ['y'] = 24, ['z'] = 25, ANY('{', 0xE9),
+    [0xEA ... 0xED] = SB_TOKEN_HANGUL, ANY(0xEE, 0xFF) };
 
 const SbToken sb_token_none = { .kind = SB_TOKEN_PUNCT,
     .first = SB_TOKEN_ANY,
@@ -142,8 +137,8 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
     SbToken *token = next_token(r);
 
     *token = (SbToken){ .kind = (guint8)kind,
-        .first = length > 0 ? letter_of(folded[0]) : SB_TOKEN_ANY,
-        .last = length > 0 ? letter_of(folded[length - 1]) : SB_TOKEN_ANY,
+        .first = length > 0 ? sb_token_letter[(guchar)folded[0]] : SB_TOKEN_ANY,
+        .last = length > 0 ? sb_token_letter[(guchar)folded[length - 1]] : SB_TOKEN_ANY,
         .space = r->space != 0,
         .line = r->line != 0,
         .span = { start, end },

@@ -120,6 +120,17 @@ sb_token_letters(const char *list, SbTokenPlace place)
            (guint64)1 << SB_TOKEN_ANY;
 }
 
+/* What a byte counts as. */
+extern const guint8 sb_token_letter[256];
+
+/* May a word be in list that begins and ends with what counts as first and last? */
+static inline G_ALWAYS_INLINE gboolean
+sb_token_may_be_in(guint8 first, guint8 last, const char *list)
+{
+    return (sb_token_letters(list, SB_TOKEN_FIRST) >> first &
+               sb_token_letters(list, SB_TOKEN_LAST) >> last & 1) != 0;
+}
+
 /* Is it one of the words in list (" of in on ")?  A literal list costs two tests of
  * a bit for nearly every token that is not in it: write the words where they are
  * asked for, and hand a list on only through functions that are inlined. */

@@ -173,6 +173,15 @@ sb_romanise(const char *text)
     for (const char *p = composed != NULL ? composed : text; *p != '\0';) {
         gunichar c = g_utf8_get_char(p);
 
+        if (c < 0x80) {
+            p++;
+            if (g_ascii_isalnum((char)c)) {
+                g_string_append_c(out, g_ascii_tolower((char)c));
+            } else if (c != '\'') {
+                put_hyphen(out);
+            }
+            continue;
+        }
         if (split(c, &initial, &vowel, &final)) {
             put_hangul(out, &p);
             continue;
@@ -183,7 +192,7 @@ sb_romanise(const char *text)
         g_unichar_fully_decompose(c, TRUE, base, G_N_ELEMENTS(base));
         if (base[0] < 0x80 && g_ascii_isalnum((char)base[0])) {
             g_string_append_c(out, g_ascii_tolower((char)base[0]));
-        } else if (c == '\'' || c == 0x2019 || g_unichar_ismark(c)) {
+        } else if (c == 0x2019 || g_unichar_ismark(c)) {
             continue;
         } else {
             put_hyphen(out);

@@ -9,6 +9,12 @@
 #include "figure/interval.h"
 #include "figure/period.h"
 
+static char *
+fold(const char *text)
+{
+    return g_str_is_ascii(text) ? g_ascii_strdown(text, -1) : g_utf8_casefold(text, -1);
+}
+
 /* By code, else by the words within one source. */
 static void
 put_name(GString *key, const char *code, const char *words, const char *source)
@@ -17,7 +23,7 @@ put_name(GString *key, const char *code, const char *words, const char *source)
         g_string_append_c(key, '#');
         g_string_append(key, code);
     } else {
-        g_autofree char *folded = g_utf8_casefold(words, -1);
+        g_autofree char *folded = fold(words);
 
         g_string_append(key, folded);
         g_string_append_c(key, '@');
@@ -34,8 +40,8 @@ sb_same_as_key(const SbFigure *figure)
         return NULL;
     }
     GString *key = g_string_new(NULL);
-    g_autofree char *item = g_utf8_casefold(figure->item, -1);
-    g_autofree char *base = g_utf8_casefold(figure->base, -1);
+    g_autofree char *item = fold(figure->item);
+    g_autofree char *base = fold(figure->base);
 
     put_name(key, figure->indicator_code, figure->indicator, figure->source);
     put_name(key, figure->place_code, figure->place, figure->source);
