@@ -87,6 +87,14 @@ void sb_context_place(SbScene *scene);
 gboolean sb_place_list_bracketed(
     const SbScene *scene, const SbPlaceHit *hit, const SbMention *m);
 gboolean sb_place_list_many(const SbScene *scene);
+/* May "the city", "this company" begin at the token?  Then: what it stands for. */
+static inline gboolean
+sb_place_standing_may(const SbToken *token)
+{
+    return sb_token_in(token, " the this ");
+}
+gboolean sb_place_standing_find(const SbContext *context, const SbMentionSetting *setting,
+    guint i, guint end, SbPlaceHit *hit);
 /* The same of Korean: names by form or by what stands for one at token i. */
 gboolean sb_place_korean_find(const SbContext *context, const SbMentionSetting *setting,
     guint i, guint end, SbPlaceHit *hit);

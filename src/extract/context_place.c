@@ -20,13 +20,6 @@ may_begin(const SbToken *token)
                (token->length > 4 && memcmp(token->folded, "sub-", 4) == 0));
 }
 
-/* "the province", "this city" may stand for one. */
-static inline gboolean
-may_stand(const SbToken *token)
-{
-    return sb_token_in(token, " the this ");
-}
-
 /* The first token that begins at or behind the byte. */
 static guint
 token_behind(const SbTokens *tokens, guint i, guint end, size_t byte)
@@ -261,86 +254,6 @@ find_named(const SbContext *context, const SbMentionSetting *setting, guint i, g
     return TRUE;
 }
 
-/* --- "the city", "the company" --- */
-
-/* The kinds of places that "the …" may stand for; NULL: it stands for a company. */
-static const char *
-kinds_of(const char *word)
-{
-    static const struct {
-        const char *word, *kinds;
-    } table[] = { { "city", " city municipality town name " },
-        { "town", " town city name " }, { "municipality", " municipality city name " },
-        { "state", " state " }, { "county", " county " }, { "island", " island name " },
-        { "province", " province autonomous region territory name " },
-        { "prefecture", " prefecture " }, { "region", " region cluster name " },
-        { "country", " country name " }, { "nation", " country name " },
-        { "cluster", " region cluster " }, { "delta", " region cluster " } };
-
-    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-        if (strcmp(table[i].word, word) == 0) {
-            return table[i].kinds;
-        }
-    }
-    return NULL;
-}
-
-/* Does list (" city town ") have the word? */
-static gboolean
-has_kind(const char *list, const char *kind)
-{
-    size_t n = strlen(kind);
-
-    for (const char *p = list; n > 0 && (p = strstr(p, kind)) != NULL; p++) {
-        if (p > list && p[-1] == ' ' && p[n] == ' ') {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* "the province" stands for the last one that was named. */
-static gboolean
-find_standing(const SbContext *context, const SbMentionSetting *setting, guint i,
-    guint end, SbPlaceHit *hit)
-{
-    const SbToken *token = sb_token_at(setting->tokens, i);
-
-    if (!may_stand(token) || i + 1 >= end || context->article->korean) {
-        return FALSE;
-    }
-    const SbToken *word = sb_token_at(setting->tokens, i + 1);
-    const SbToken *next = i + 2 < end ? sb_token_at(setting->tokens, i + 2) : NULL;
-
-    if (word->capital ||
-        !sb_token_in(word,
-            " city town municipality state county island province cluster delta "
-            "prefecture region country nation company firm group "
-            "automaker carmaker chipmaker bank university ") ||
-        (next != NULL && sb_token_in(next, " of - ")) ||
-        (next != NULL && next->kind == SB_TOKEN_WORD && next->space &&
-            !sb_token_has(next, ~0u))) {
-        return FALSE;
-    }
-    const char *kinds = kinds_of(word->folded);
-
-    for (guint k = context->named->len; k > 0; k--) {
-        const SbPlaceRef *ref = &g_array_index(context->named, SbPlaceRef, k - 1);
-
-        if (kinds != NULL ? has_kind(kinds, ref->kind) : ref->company) {
-            *hit = (SbPlaceHit){ .start = i,
-                .end = i + 2,
-                .name = ref->name,
-                .code = ref->code,
-                .kind = ref->kind,
-                .company = ref->company,
-                .stands = TRUE };
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 /* "Thai buyers": the country is not spoken of. */
 static gboolean
 is_adjective(const SbTokens *tokens, guint end, const SbPlaceHit *hit)
@@ -442,7 +355,7 @@ find_any(const SbContext *context, const SbMentionSetting *setting, guint i, gui
         return TRUE;
     }
     if (!may) {
-        return find_standing(context, setting, i, end, hit);
+        return sb_place_standing_find(context, setting, i, end, hit);
     }
     gboolean known = context->codes != NULL && find_known(setting, context->codes, i, end,
                                                    context->article->korean, hit);
@@ -459,7 +372,7 @@ find_any(const SbContext *context, const SbMentionSetting *setting, guint i, gui
         *hit = other;
         return TRUE;
     }
-    return known || find_standing(context, setting, i, end, hit);
+    return known || sb_place_standing_find(context, setting, i, end, hit);
 }
 
 void
@@ -473,7 +386,8 @@ sb_context_place_hits(
         const SbToken *token = sb_token_at(setting->tokens, i);
         SbPlaceHit hit;
 
-        if (!(context->article->korean || may_begin(token) || may_stand(token)) ||
+        if (!(context->article->korean || may_begin(token) ||
+                sb_place_standing_may(token)) ||
             !find_any(context, setting, i, end, &hit)) {
             i++;
             continue;
