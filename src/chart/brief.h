@@ -24,5 +24,9 @@ SbScene *sb_brief_draw(SbModel *model, const SbBriefFrame *frame, SbScene *scene
 /* Rows expected, one unit, no row twice, no sum over modalities … */
 gboolean sb_brief_check(SbModel *model, const SbUsermeta *texts, GError **error);
 
+/* brief_fit.c: does every text stand on the sheet, whole?  In theme vega a remark. */
+gboolean sb_brief_fit(SbModel *model, const SbUsermeta *texts, const SbGraphItem *root,
+    double width, double height, GError **error);
+
 /* alt.c: given, or made from type, title and data; at most 250 characters. */
 const char *sb_alt_text(SbModel *model, const SbUsermeta *texts);

@@ -155,6 +155,7 @@ read_legend_sides(SbModel *model)
     const json_t *own = sb_config_get(model->config, "legend", "layout");
     const json_t *offset = sb_config_get(model->config, "legend", "offset");
 
+    model->legend_config.wrap = model->brief;
     for (int i = 0; i <= SB_SIDE_NONE; i++) {
         SbLegendSide *s = &model->legend_config.sides[i];
         const json_t *side = json_object_get(own, NAMES[i]);
@@ -284,10 +285,12 @@ outer_size(SbModel *model, Autosize *a, SbBriefFrame *house)
         model->root->size[0] = (SbSize){ SB_SIZE_NUMBER, TRUE, o->width, FALSE };
         a->fit_x = a->contains_padding = TRUE;
     }
-    sb_brief_wrap(model, house,
-        o->width > 0                                  ? o->width
-        : model->root->size[0].kind == SB_SIZE_NUMBER ? model->root->size[0].value
-                                                      : 0);
+    if (o->width > 0 || o->height > 0 || model->root->size[0].kind == SB_SIZE_NUMBER) {
+        sb_brief_wrap(model, house,
+            o->width > 0                                  ? o->width
+            : model->root->size[0].kind == SB_SIZE_NUMBER ? model->root->size[0].value
+                                                          : 0);
+    }
     if (single && o->height > 0) {
         model->root->size[1] = (SbSize){ SB_SIZE_NUMBER, TRUE,
             MAX(1, o->height - house->top - house->bottom), FALSE };
@@ -350,12 +353,16 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
         width = isnan(root->width) ? width : root->width;
         height = isnan(root->height) ? height : root->height;
     }
+    width += a.padding.left + a.padding.right;
+    height += a.padding.top + a.padding.bottom;
+    if (house.headline->len + house.subtitle->len + house.foot->len == 0) {
+        sb_brief_wrap(model, &house, width); /* known only now */
+    }
     root->x = a.padding.left + m[0];
     root->y = a.padding.top + m[1] + house.top;
     height += house.top + house.bottom;
-    width += a.padding.left + a.padding.right;
-    height += a.padding.top + a.padding.bottom;
-    if (!check_limits(model, width, height, error)) {
+    if (!check_limits(model, width, height, error) ||
+        !sb_brief_fit(model, texts, root, width, height, error)) {
         return NULL;
     }
     if (background == NULL) {

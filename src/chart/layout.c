@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart/layout_part.h"
+
 static const SbGraphMark *
 axis_part(const SbGraphMark *mark)
 {
@@ -189,8 +191,8 @@ bound_stroke(SbBounds *b, const SbLook *look)
     }
 }
 
-static SbGraphItem *
-layout_legend(SbGraphMark *mark)
+SbGraphItem *
+sb_layout_legend(SbGraphMark *mark)
 {
     SbGraphItem *item = sb_graph_item_at(mark, 0);
     const SbLegendBox *box = item->group->guide;
@@ -276,11 +278,15 @@ legend_grid(SbGraphItem *const *legends, int n, SbSide side, const SbLegendSide 
 }
 
 static void
-layout_legends(GPtrArray *marks, const SbLegendConfig *config, SbBounds xb, SbBounds yb,
-    double w, double h, gboolean fit, SbBounds *view)
+layout_legends(const SbGraph *graph, GPtrArray *marks, const SbLegendConfig *config,
+    SbBounds xb, SbBounds yb, double w, double h, gboolean fit, SbBounds *view)
 {
     g_autoptr(GPtrArray) side = g_ptr_array_new();
+    double room = w > 0 ? w : sb_bounds_width(yb);
 
+    for (guint i = 0; config->wrap && i < marks->len; i++) {
+        sb_layout_wrap_legend(graph, marks->pdata[i], room);
+    }
     for (int s = 0; s < SB_SIDE_NONE; s++) {
         g_ptr_array_set_size(side, 0);
         for (guint i = 0; i < marks->len; i++) {
@@ -295,6 +301,10 @@ layout_legends(GPtrArray *marks, const SbLegendConfig *config, SbBounds xb, SbBo
             SbGridLayout g =
                 legend_grid(items, side->len, s, &config->sides[s], xb, yb, w, h);
 
+            if (config->wrap && (s == SB_SIDE_TOP || s == SB_SIDE_BOTTOM) &&
+                sb_layout_wrap_row(items, side->len, config->sides[s].margin, room)) {
+                g.columns = 1;
+            }
             sb_layout_grid(items, side->len, &g);
         }
     }
@@ -469,7 +479,7 @@ sb_layout_group(
         } else if (role_is(mark, "title")) {
             title = mark;
         } else if (role_is(mark, "legend")) {
-            layout_legend(mark);
+            sb_layout_legend(mark);
             g_ptr_array_add(legend_marks, mark);
         } else if (role_spreads(mark)) {
             sb_bounds_union(&xb, mark->bounds);
@@ -479,7 +489,7 @@ sb_layout_group(
         }
     }
     if (legend_marks->len > 0) {
-        layout_legends(legend_marks, legends, xb, yb, width, height, fit, &view);
+        layout_legends(graph, legend_marks, legends, xb, yb, width, height, fit, &view);
     }
     sb_bounds_union(&view, xb);
     sb_bounds_union(&view, yb);

@@ -86,6 +86,7 @@ typedef struct {
 
 typedef struct {
     SbLegendSide sides[SB_SIDE_NONE + 1];
+    gboolean wrap; /* above and below: in rows no wider than the chart */
 } SbLegendConfig;
 
 /* Lays out everything below and in group, and says which bounds its content has
