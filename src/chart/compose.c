@@ -139,6 +139,9 @@ make_frame(SbModel *model, SbView *view, const char *role)
     frame_look(model, view, (SbLook *)item->look);
     add_axes(model, view, item);
     add_units(model, view, view, item);
+    if (model->brief) {
+        sb_brief_direct(model, view, item);
+    }
     add_legends(model, view, item);
     add_title(model, view, item);
     return mark;

@@ -23,3 +23,6 @@ void sb_compose_grid(
     const SbModel *model, const SbView *view, const char *kind, SbGridLayout *out);
 /* Legends that belong to view itself. */
 void sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group);
+/* brief_direct.c: names at the marks of a frame instead of its legend of colours, where
+ * they fit. */
+void sb_brief_direct(SbModel *model, SbView *frame, SbGraphItem *group);

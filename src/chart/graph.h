@@ -82,6 +82,7 @@ struct SbGraphItem {
     gboolean undefined;       /* line, area, trail: a gap */
     const char *const *lines; /* text, limit not yet applied */
     int n_lines;
+    guint row; /* of its view's table, of marks */
     double start_angle, end_angle, inner_radius, outer_radius; /* arc */
     double radius, theta;                                      /* text; NaN */
     const SbImage *image;
@@ -102,6 +103,7 @@ struct SbGraphMark {
      * at the origin, and these say where one of which kind lies. */
     GArray *dots;
     SbBounds bounds;
+    const void *view; /* the SbView whose rows these are; NULL: a guide */
 };
 
 typedef struct {

@@ -346,6 +346,9 @@ sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
         }
         d = sb_def_data(&((SbView *)units->pdata[0])->channels[g.channel]);
         s = sb_scale_model_of(units->pdata[0], g.channel);
+        if (s->direct) {
+            continue;
+        }
         field = shared_field(units, g.channel);
         for (guint k = 0; k < legends->len && l == NULL; k++) {
             if (same_field(legends->pdata[k], field, s)) {

@@ -210,6 +210,7 @@ begin(const SbMarker *m)
     SbGraphMark *mark =
         sb_graph_mark_new(&m->model->graph, sb_mark_type(m->view->mark), "mark");
 
+    mark->view = m->view;
     mark->name = sb_json_string(m->view->spec, "name", NULL);
     mark->clip = json_is_true(
         sb_model_value(m->model, json_object_get(m->view->mark_def, "clip")));
@@ -244,6 +245,7 @@ make_rects(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
         SbGraphItem *item = sb_graph_item_add(mark);
         SbValue fact = sb_cells_at(&facts, rows[i]);
 
+        item->row = (guint)rows[i];
         rect_item(m, &p, rows[i], item);
         item->look = sb_mark_looks_at(m, k, rows[i]);
         item->fact_id = fact.kind == SB_VALUE_STRING ? fact.string : NULL;
@@ -281,6 +283,7 @@ make_points(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
         }
         SbGraphItem *item = sb_graph_item_add(mark);
 
+        item->row = (guint)row;
         item->x = point.x;
         item->y = point.y;
         item->size = point.size;
@@ -348,6 +351,7 @@ make_texts(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
     for (size_t i = 0; i < m->rows; i++) {
         SbGraphItem *item = sb_graph_item_add(mark);
 
+        item->row = (guint)rows[i];
         item->x = at_or(&x, rows[i], 0);
         item->y = at_or(&y, rows[i], 0);
         item->radius = sb_ref_at(&r, rows[i]);
@@ -385,6 +389,7 @@ make_rules(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
     for (size_t i = 0; placed && i < m->rows; i++) {
         SbGraphItem *item = sb_graph_item_add(mark);
 
+        item->row = (guint)rows[i];
         item->x = at_or(&p.x, rows[i], 0);
         item->y = at_or(&p.y, rows[i], 0);
         item->x2 = p.x2.set ? at_or(&p.x2, rows[i], 0) : NAN;
@@ -408,6 +413,7 @@ make_arcs(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
     for (size_t i = 0; i < m->rows; i++) {
         SbGraphItem *item = sb_graph_item_add(mark);
 
+        item->row = (guint)rows[i];
         item->x = at_or(&x, rows[i], 0);
         item->y = at_or(&y, rows[i], 0);
         item->start_angle = at_or(&theta.x, rows[i], 0);
@@ -473,6 +479,7 @@ add_vertex(
 {
     SbGraphItem *item = sb_graph_item_add(mark);
 
+    item->row = (guint)row;
     item->x = at_or(&q->p.x, row, 0);
     item->y = at_or(&q->p.y, row, 0);
     if (mark->type == SB_GRAPH_AREA) {

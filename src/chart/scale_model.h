@@ -23,6 +23,7 @@ struct SbScaleModel {
     double padding_inner, padding_outer;
     gboolean zero, reverse;
     gboolean hidden_zero; /* the domain surely has zero: "definitely" */
+    gboolean direct;      /* its categories are named at the marks: no legend */
     SbScale *scale;
 };
 
