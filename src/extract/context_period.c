@@ -621,7 +621,7 @@ take_relative(Finder *f, guint i)
 }
 
 /* Can a time begin at the token?  Spares most words the tries below; what they
- * look for first must be let through here. */
+ * look for first must be let through here, and in token.c. */
 static gboolean
 may_begin(const SbToken *token)
 {
@@ -653,8 +653,7 @@ sb_context_period_hits(const SbMentionSetting *setting, const char *date, guint 
 
     for (guint i = start; i < end;) {
         guint next = i;
-
-        gboolean may = may_begin(at(&f, i));
+        gboolean may = (at(&f, i)->begins & SB_BEGINS_TIME) != 0 && may_begin(at(&f, i));
 
         for (size_t k = 0; may && k < G_N_ELEMENTS(takes) && next == i; k++) {
             next = takes[k](&f, i);

@@ -180,11 +180,16 @@ read_prose(Run *run, const SbBlock *block)
         SbSentence sentence = g_array_index(tokens->sentences, SbSentence, s);
         guint first = run->context.all->len;
 
-        sb_mention_find(&run->setting, s, sentence.start, sentence.end, run->context.all);
+        if ((sentence.begins & SB_BEGINS_NUMBER) != 0) {
+            sb_mention_find(
+                &run->setting, s, sentence.start, sentence.end, run->context.all);
+        }
         sb_context_sentence(
             &run->context, &run->setting, sentence.start, sentence.end, first);
         write_rows(run, tokens, first, sentence.start, sentence.end);
-        remark_malformed(run, tokens, sentence.start, sentence.end);
+        if ((sentence.begins & SB_BEGINS_NUMBER) != 0) {
+            remark_malformed(run, tokens, sentence.start, sentence.end);
+        }
     }
 }
 

@@ -99,6 +99,7 @@ new_word(SbLexicon *lexicon, const char *text)
 
     word->text = memcpy(word + 1, text, length + 1);
     word->length = length;
+    word->ends = sb_lexicon_ends(text, length);
     return word;
 }
 
@@ -278,24 +279,12 @@ longer_stem(const void *a, const void *b)
     return m != n ? (m < n ? 1 : -1) : strcmp(x->text, y->text);
 }
 
-/* The first and the last eight bytes and the length, mixed (the finisher of
- * MurmurHash3): words that differ only in their middle share a hash. */
+/* The ends and the length, mixed (the finisher of MurmurHash3): words that differ only
+ * in their middle share a hash. */
 static guint64
-hash(const char *text, size_t length)
+hash(SbWordEnds ends, size_t length)
 {
-    guint64 first = 0, last = 0;
-
-    if (length >= 8) {
-        memcpy(&first, text, 8);
-        memcpy(&last, text + length - 8, 8);
-    } else if (length >= 4) {
-        memcpy(&first, text, 4);
-        memcpy(&last, text + length - 4, 4);
-    } else if (length > 0) {
-        first = (guchar)text[0];
-        last = (guint64)(guchar)text[length / 2] << 8 | (guchar)text[length - 1];
-    }
-    guint64 h = (first ^ length) * 0x9E3779B97F4A7C15u + last;
+    guint64 h = (ends.first ^ length) * 0x9E3779B97F4A7C15u + ends.last;
 
     h = (h ^ h >> 33) * 0xFF51AFD7ED558CCDu;
     return h ^ h >> 33;
@@ -324,7 +313,7 @@ index_words(SbLexicon *lexicon)
     lexicon->tags = sb_arena_new_many(lexicon->arena, guint16, size);
     g_hash_table_iter_init(&iter, lexicon->words);
     while (g_hash_table_iter_next(&iter, NULL, &word)) {
-        guint64 h = hash(((SbWord *)word)->text, ((SbWord *)word)->length);
+        guint64 h = hash(((SbWord *)word)->ends, ((SbWord *)word)->length);
         guint at = (guint)h & lexicon->mask;
 
         while (lexicon->slots[at] != NULL) {
@@ -444,15 +433,23 @@ find_stem(const SbLexicon *lexicon, const char *folded, size_t length)
 const SbWord *
 sb_lexicon_word(const SbLexicon *lexicon, const char *folded, size_t length)
 {
-    guint64 h = hash(folded, length);
+    return sb_lexicon_word_of(lexicon, sb_lexicon_ends(folded, length), folded, length);
+}
+
+const SbWord *
+sb_lexicon_word_of(
+    const SbLexicon *lexicon, SbWordEnds ends, const char *folded, size_t length)
+{
+    guint64 h = hash(ends, length);
     guint16 tag = tag_of(h);
     guint at = (guint)h & lexicon->mask;
 
     for (; lexicon->tags[at] != 0; at = (at + 1) & lexicon->mask) {
         const SbWord *word = lexicon->tags[at] == tag ? lexicon->slots[at] : NULL;
 
-        if (word != NULL && word->length == length &&
-            memcmp(word->text, folded, length) == 0) {
+        if (word != NULL && word->length == length && word->ends.first == ends.first &&
+            word->ends.last == ends.last &&
+            (length <= 16 || memcmp(word->text, folded, length) == 0)) {
             return word;
         }
     }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/numeral.h"
@@ -61,9 +62,34 @@ typedef struct {
     int power;
 } SbUnitName;
 
+/* The bytes that a word begins and ends with, eight of each, four or fewer if it is
+ * short: up to 16 bytes nothing lies between. */
+typedef struct {
+    guint64 first, last;
+} SbWordEnds;
+
+static inline SbWordEnds
+sb_lexicon_ends(const char *text, size_t length)
+{
+    SbWordEnds ends = { 0, 0 };
+
+    if (length >= 8) {
+        memcpy(&ends.first, text, 8);
+        memcpy(&ends.last, text + length - 8, 8);
+    } else if (length >= 4) {
+        memcpy(&ends.first, text, 4);
+        memcpy(&ends.last, text + length - 4, 4);
+    } else if (length > 0) {
+        ends.first = (guchar)text[0];
+        ends.last = (guint64)(guchar)text[length / 2] << 8 | (guchar)text[length - 1];
+    }
+    return ends;
+}
+
 typedef struct {
     const char *text;
     size_t length;
+    SbWordEnds ends;
     guint classes;            /* of SbWordClass */
     int value;                /* of a month: 1 … 12 */
     const SbNumeral *numeral; /* or NULL */
@@ -77,9 +103,11 @@ SbLexicon *sb_lexicon_new(void);
 void sb_lexicon_free(SbLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbLexicon, sb_lexicon_free)
 
-/* The folded word, or NULL. */
+/* The folded word, or NULL; where the caller knows its ends, by them. */
 const SbWord *sb_lexicon_word(
     const SbLexicon *lexicon, const char *folded, size_t length);
+const SbWord *sb_lexicon_word_of(
+    const SbLexicon *lexicon, SbWordEnds ends, const char *folded, size_t length);
 /* A unit's name of one or more words (folded), plural or not; then a symbol
  * as written.  NULL: none. */
 const SbUnitName *sb_lexicon_unit(

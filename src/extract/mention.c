@@ -714,6 +714,11 @@ sb_mention_find(const SbMentionSetting *setting, guint sentence, guint start, gu
     for (guint i = start; i < end;) {
         const SbToken *token = sb_token_at(setting->tokens, i);
         SbNumber number;
+
+        if ((token->begins & SB_BEGINS_NUMBER) == 0) {
+            i++;
+            continue;
+        }
         gboolean may =
             token->kind == SB_TOKEN_NUMBER || token->kind == SB_TOKEN_ORDINAL ||
             (token->word != NULL && token->word->numeral != NULL &&

@@ -60,7 +60,10 @@ word_end(const char *text, size_t at, size_t end)
     while (at < end) {
         guchar c = (guchar)text[at];
 
-        if (is_letter(c) || (c >= 0x80 && c < 0xC0 && is_letter((guchar)text[at - 1]))) {
+        if (g_ascii_isalnum((char)c)) {
+            at++;
+        } else if (is_letter(c) ||
+                   (c >= 0x80 && c < 0xC0 && is_letter((guchar)text[at - 1]))) {
             at++;
         } else if (c == '-' && at + 1 < end && is_letter((guchar)text[at + 1])) {
             at++;
@@ -81,16 +84,15 @@ owner_at(const char *text, size_t left)
     return left >= 4 && memcmp(text, "\xE2\x80\x99s", 4) == 0 ? 4 : 0;
 }
 
-/* The text in lower case, until the next is. */
+/* The text in lower case, until the next is; and its ends. */
 static char *
-fold(Scan *scan, const char *text, size_t n)
+fold(Scan *scan, const char *text, size_t n, SbWordEnds *ends)
 {
-    g_string_set_size(scan->folded, n);
-    for (size_t k = 0; k < n; k++) {
-        char c = text[k];
-
-        scan->folded->str[k] = (char)(c | (c >= 'A' && c <= 'Z') << 5);
+    if (scan->folded->allocated_len <= n) {
+        g_string_set_size(scan->folded, n);
     }
+    sb_token_fold(scan->folded->str, text, n, ends);
+    scan->folded->str[n] = '\0';
     return scan->folded->str;
 }
 
@@ -114,7 +116,8 @@ read_words(Scan *scan, SbSpan run)
         size_t end = word_end(text, i, run.end);
         size_t owner = owner_at(text + end, run.end - end);
 
-        char *folded = fold(scan, text + i, end - i);
+        SbWordEnds ends;
+        const char *folded = fold(scan, text + i, end - i, &ends);
         Word word = { .span = { i, end },
             .capital = g_ascii_isupper(c) || (c >= 0xC3 && c < 0xC4),
             .opens = opens,
@@ -122,7 +125,7 @@ read_words(Scan *scan, SbSpan run)
             .owner = owner > 0,
             .first = sb_token_letter[(guchar)folded[0]],
             .last = sb_token_letter[(guchar)folded[end - i - 1]],
-            .word = sb_lexicon_word(scan->lexicon, folded, end - i) };
+            .word = sb_lexicon_word_of(scan->lexicon, ends, folded, end - i) };
 
         if (!word.capital && word.word == NULL &&
             !g_hash_table_contains(scan->names->lower, folded)) {

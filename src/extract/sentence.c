@@ -51,6 +51,17 @@ is_too_long(const SbTokens *tokens, guint start, guint i)
                    sb_token_at(tokens, i)->kind != SB_TOKEN_NUMBER));
 }
 
+static void
+add_sentence(SbTokens *tokens, guint start, guint end)
+{
+    SbSentence sentence = { .start = start, .end = end };
+
+    for (guint i = start; i < end; i++) {
+        sentence.begins |= sb_token_at(tokens, i)->begins;
+    }
+    g_array_append_val(tokens->sentences, sentence);
+}
+
 void
 sb_sentence_find(SbTokens *tokens)
 {
@@ -66,14 +77,10 @@ sb_sentence_find(SbTokens *tokens)
                sb_token_in(sb_token_at(tokens, i + 1), " \" ' ) ] . ")) {
             i++;
         }
-        SbSentence sentence = { start, i + 1 };
-
-        g_array_append_val(tokens->sentences, sentence);
+        add_sentence(tokens, start, i + 1);
         start = i + 1;
     }
     if (start < tokens->tokens->len) {
-        SbSentence sentence = { start, tokens->tokens->len };
-
-        g_array_append_val(tokens->sentences, sentence);
+        add_sentence(tokens, start, tokens->tokens->len);
     }
 }

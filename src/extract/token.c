@@ -85,10 +85,32 @@ fold_eight(guint64 x)
     return x | (upper & 0x80 * ones) >> 2;
 }
 
+/* The same of a text of up to 16 bytes, which its ends cover; then its ends. */
+static inline gboolean
+fold_short(char *out, const char *text, size_t length, SbWordEnds *ends)
+{
+    SbWordEnds had = sb_lexicon_ends(text, length);
+    guint64 first = fold_eight(had.first), last = fold_eight(had.last);
+
+    *ends = (SbWordEnds){ first, last };
+    if (length >= 8) {
+        memcpy(out, &first, 8);
+        memcpy(out + length - 8, &last, 8);
+    } else if (length >= 4) {
+        memcpy(out, &first, 4);
+        memcpy(out + length - 4, &last, 4);
+    } else if (length > 0) {
+        out[0] = (char)first;
+        out[length / 2] = (char)(last >> 8);
+        out[length - 1] = (char)last;
+    }
+    return ((had.first ^ first) | (had.last ^ last)) == 0;
+}
+
 /* The text in lower case, in room for it; was it so already?  Eight bytes at a time,
  * the last eight (or four) over some of the others. */
 static gboolean
-fold(char *out, const char *text, size_t length)
+fold_long(char *out, const char *text, size_t length)
 {
     size_t step = length >= 8 ? 8 : length >= 4 ? 4 : 1;
     guint64 change = 0;
@@ -115,6 +137,53 @@ fold(char *out, const char *text, size_t length)
     return change == 0;
 }
 
+gboolean
+sb_token_fold(char *out, const char *text, size_t length, SbWordEnds *ends)
+{
+    if (length <= 16) {
+        return fold_short(out, text, length, ends);
+    }
+    gboolean small = fold_long(out, text, length);
+
+    *ends = sb_lexicon_ends(out, length);
+    return small;
+}
+
+/* What may begin at the token; text: as written.  A superset of what the finders take:
+ * they look at nothing else. */
+static guint8
+begins(const SbToken *token, const char *text)
+{
+    gboolean word = token->kind == SB_TOKEN_WORD, wide = (guchar)text[0] >= 0x80;
+    gboolean numeral = token->word != NULL && token->word->numeral != NULL;
+    guint number = 0, time = 0, place = 0;
+
+    if (token->kind == SB_TOKEN_PUNCT || token->kind == SB_TOKEN_OWNER) {
+        return wide ? SB_BEGINS_NUMBER : 0;
+    }
+    if (!word || numeral || wide) {
+        number = SB_BEGINS_NUMBER;
+        time = SB_BEGINS_TIME;
+    } else {
+        number = (token->length <= 2 && sb_token_in(token, " a an ")) ||
+                         (token->length > 6 && token->last == 'd' - 'a')
+                     ? SB_BEGINS_NUMBER
+                     : 0;
+        time = sb_token_has(token, SB_WORD_MONTH) ||
+                       sb_token_in(token,
+                           " year first second third fourth last this next previous "
+                           "past ")
+                   ? SB_BEGINS_TIME
+                   : 0;
+    }
+    if (token->capital || wide ||
+        sb_token_in(token, " the this global world worldwide euro eurozone ") ||
+        (token->length > 4 && memcmp(token->folded, "sub-", 4) == 0)) {
+        place = SB_BEGINS_PLACE;
+    }
+    return (guint8)(number | time | place);
+}
+
 /* A word that the lexicon has as it stands here is not copied. */
 SbToken *
 sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
@@ -125,8 +194,9 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
     char *folded = length < sizeof room ? room : sb_arena_strndup(arena, text, length);
 
     room[0] = '\0'; /* a text of no length is one too */
-    gboolean small = fold(folded, text, length);
-    const SbWord *word = sb_lexicon_word(r->lexicon, folded, length);
+    SbWordEnds ends;
+    gboolean small = sb_token_fold(folded, text, length, &ends);
+    const SbWord *word = sb_lexicon_word_of(r->lexicon, ends, folded, length);
     gboolean whole = word != NULL && word->length == length;
     const char *kept = whole            ? word->text
                        : folded != room ? folded
@@ -147,6 +217,7 @@ sb_token_add(SbTokenReader *r, SbTokenKind kind, size_t start, size_t end,
         .length = (guint)length,
         .capital = g_ascii_isupper(text[0]),
         .word = word };
+    token->begins = begins(token, text);
     r->space = r->line = FALSE;
     return token;
 }
@@ -449,12 +520,12 @@ read_glued(Reader *r)
 {
     const char *text = r->text + r->at, *end = r->text + r->end, *p = text;
 
-    while (p < end && p < text + 3 && g_ascii_isalpha(*p)) {
+    while (g_ascii_isupper(*text) && p < end && p < text + 3 && g_ascii_isalpha(*p)) {
         p++;
     }
     size_t letters = (size_t)(p - text);
 
-    if (letters == 0 || !g_ascii_isupper(*text) || p + 3 > end || !g_ascii_isdigit(*p)) {
+    if (letters == 0 || p + 3 > end || !g_ascii_isdigit(*p)) {
         return FALSE;
     }
     gboolean grouped = FALSE;
@@ -539,6 +610,7 @@ read_word(Reader *r)
         r->word->str, r->word->len);
 
     token->dash = memchr(token->text, '-', token->length) != NULL;
+    token->begins |= token->dash ? SB_BEGINS_TIME : 0; /* "mid-June" */
 }
 
 /* --- marks --- */

@@ -23,9 +23,17 @@ typedef enum {
     SB_TOKEN_PUNCT    /* one character */
 } SbTokenKind;
 
+/* What may begin at a token: spares most of them a closer look. */
+typedef enum {
+    SB_BEGINS_NUMBER = 1, /* an amount (mention.c) */
+    SB_BEGINS_TIME = 2,   /* a time (context_period.c) */
+    SB_BEGINS_PLACE = 4   /* a place by its name, or a word that stands for it */
+} SbTokenBegins;
+
 typedef struct {
     guint8 kind;        /* SbTokenKind */
     guint8 first, last; /* as which folded's first and last byte count */
+    guint8 begins;      /* of SbTokenBegins */
     /* yes or no */
     guint8 space, line; /* white space, a line end before it */
     guint8 capital;     /* begins with a capital letter */
@@ -43,6 +51,7 @@ typedef struct {
 
 typedef struct {
     guint start, end; /* tokens [start, end) */
+    guint begins;     /* what any of them may begin */
 } SbSentence;
 
 typedef struct {
@@ -62,6 +71,10 @@ void sb_token_read_again(SbTokens *tokens, const char *text, const GArray *runs,
 /* Fills tokens->sentences. */
 void sb_sentence_find(SbTokens *tokens);
 void sb_tokens_clear(SbTokens *tokens);
+
+/* The text in lower case (ASCII), in room for as many bytes, and its ends; was it so
+ * already? */
+gboolean sb_token_fold(char *out, const char *text, size_t length, SbWordEnds *ends);
 
 /* What stands before the first token and behind the last: empty, of no kind of word. */
 extern const SbToken sb_token_none;
