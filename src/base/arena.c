@@ -1,13 +1,21 @@
 /*
- * In: sizes.  Out: memory from blocks that grow to 256 KiB; a large
- * request gets a block of its own.  Owned objects are kept in a list.
+ * In: sizes.  Out: memory from blocks that grow to 2 MiB, which the system is asked to
+ * back by one large page each; a large request gets a block of its own.  Owned objects
+ * are kept in a list.
  */
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 256 * 1024, ALIGN = 16 };
+enum {
+    FIRST_BLOCK = 4096,
+    LARGE_PAGE = 2 * 1024 * 1024,
+    LARGEST_BLOCK = LARGE_PAGE - 64, /* with its head */
+    ALIGN = 16
+};
 
 typedef struct Block {
     struct Block *next;
@@ -26,6 +34,7 @@ struct SbArena {
     size_t next_size;
 };
 
+/* at most 64 */
 static const size_t HEAD = (sizeof(Block) + ALIGN - 1) / ALIGN * ALIGN;
 
 SbArena *
@@ -56,8 +65,13 @@ sb_arena_free(SbArena *arena)
 static Block *
 new_block(size_t size)
 {
-    Block *block = g_malloc(HEAD + size);
+    Block *block = size == LARGEST_BLOCK ? aligned_alloc(LARGE_PAGE, LARGE_PAGE) : NULL;
 
+    if (block == NULL) {
+        block = g_malloc(HEAD + size);
+    } else {
+        madvise(block, LARGE_PAGE, MADV_HUGEPAGE); /* if not, it is only slower */
+    }
     *block = (Block){ .size = size };
     return block;
 }

@@ -296,6 +296,39 @@ tag_of(guint64 hashed)
     return (guint16)(hashed >> 48 | 1);
 }
 
+static void
+mark_beginners(SbLexicon *lexicon, const char *list, guint8 begins)
+{
+    g_auto(GStrv) words = g_strsplit(list, " ", -1);
+
+    for (int i = 0; words[i] != NULL; i++) {
+        SbWord *word = g_hash_table_lookup(lexicon->words, words[i]);
+
+        if (word != NULL) {
+            word->begins |= begins;
+        }
+    }
+}
+
+/* What may begin at a word of the table; a capital is the token's. */
+static void
+mark_begins(SbLexicon *lexicon)
+{
+    GHashTableIter iter;
+    gpointer key;
+
+    mark_beginners(lexicon, SB_BEGINNERS_NUMBER, SB_BEGINS_NUMBER);
+    mark_beginners(lexicon, SB_BEGINNERS_TIME, SB_BEGINS_TIME);
+    mark_beginners(lexicon, SB_BEGINNERS_PLACE, SB_BEGINS_PLACE);
+    g_hash_table_iter_init(&iter, lexicon->words);
+    while (g_hash_table_iter_next(&iter, NULL, &key)) {
+        SbWord *word = key;
+
+        word->begins |= word->numeral != NULL ? SB_BEGINS_NUMBER | SB_BEGINS_TIME : 0;
+        word->begins |= (word->classes & SB_WORD_MONTH) != 0 ? SB_BEGINS_TIME : 0;
+    }
+}
+
 /* Open addressing, at most a quarter full: most words of a text are in none of
  * the lists and meet a free slot at once, or another tag. */
 static void
@@ -365,6 +398,7 @@ sb_lexicon_new(void)
     add_lists(lexicon, KOREAN, G_N_ELEMENTS(KOREAN), TRUE);
     add_numerals(lexicon);
     add_units(lexicon);
+    mark_begins(lexicon);
     index_words(lexicon);
     g_ptr_array_sort(lexicon->korean, longer_unit);
     g_ptr_array_sort(lexicon->stems, longer_stem);

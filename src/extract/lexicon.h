@@ -86,10 +86,23 @@ sb_lexicon_ends(const char *text, size_t length)
     return ends;
 }
 
+/* What may begin at a word: spares most of them a closer look. */
+typedef enum {
+    SB_BEGINS_NUMBER = 1, /* an amount (mention.c) */
+    SB_BEGINS_TIME = 2,   /* a time (context_period.c) */
+    SB_BEGINS_PLACE = 4   /* a place by its name, or a word that stands for it */
+} SbWordBegins;
+
+/* Is the word, small and in ASCII, one that may? */
+#define SB_BEGINNERS_NUMBER " a an "
+#define SB_BEGINNERS_TIME " year first second third fourth last this next previous past "
+#define SB_BEGINNERS_PLACE " the this global world worldwide euro eurozone "
+
 typedef struct {
     const char *text;
     size_t length;
     SbWordEnds ends;
+    guint8 begins;            /* of SbWordBegins */
     guint classes;            /* of SbWordClass */
     int value;                /* of a month: 1 … 12 */
     const SbNumeral *numeral; /* or NULL */

@@ -154,34 +154,30 @@ sb_token_fold(char *out, const char *text, size_t length, SbWordEnds *ends)
 static guint8
 begins(const SbToken *token, const char *text)
 {
-    gboolean word = token->kind == SB_TOKEN_WORD, wide = (guchar)text[0] >= 0x80;
-    gboolean numeral = token->word != NULL && token->word->numeral != NULL;
-    guint number = 0, time = 0, place = 0;
+    guint8 found = 0;
 
+    if ((guchar)text[0] >= 0x80) {
+        return SB_BEGINS_NUMBER | SB_BEGINS_TIME | SB_BEGINS_PLACE;
+    }
     if (token->kind == SB_TOKEN_PUNCT || token->kind == SB_TOKEN_OWNER) {
-        return wide ? SB_BEGINS_NUMBER : 0;
+        return 0;
     }
-    if (!word || numeral || wide) {
-        number = SB_BEGINS_NUMBER;
-        time = SB_BEGINS_TIME;
+    if (token->kind != SB_TOKEN_WORD) {
+        found = SB_BEGINS_NUMBER | SB_BEGINS_TIME;
+    }
+    if (token->word != NULL) {
+        found |= token->word->begins;
     } else {
-        number = (token->length <= 2 && sb_token_in(token, " a an ")) ||
-                         (token->length > 6 && token->last == 'd' - 'a')
-                     ? SB_BEGINS_NUMBER
-                     : 0;
-        time = sb_token_has(token, SB_WORD_MONTH) ||
-                       sb_token_in(token,
-                           " year first second third fourth last this next previous "
-                           "past ")
-                   ? SB_BEGINS_TIME
-                   : 0;
+        found |= sb_token_in(token, SB_BEGINNERS_NUMBER) ? SB_BEGINS_NUMBER : 0;
+        found |= sb_token_in(token, SB_BEGINNERS_TIME) ? SB_BEGINS_TIME : 0;
+        found |= sb_token_in(token, SB_BEGINNERS_PLACE) ? SB_BEGINS_PLACE : 0;
     }
-    if (token->capital || wide ||
-        sb_token_in(token, " the this global world worldwide euro eurozone ") ||
-        (token->length > 4 && memcmp(token->folded, "sub-", 4) == 0)) {
-        place = SB_BEGINS_PLACE;
+    if (token->length > 4) {
+        /* "sixfold", "sub-Saharan" */
+        found |= token->last == 'd' - 'a' ? SB_BEGINS_NUMBER : 0;
+        found |= memcmp(token->folded, "sub-", 4) == 0 ? SB_BEGINS_PLACE : 0;
     }
-    return (guint8)(number | time | place);
+    return token->capital ? found | SB_BEGINS_PLACE : found;
 }
 
 /* A word that the lexicon has as it stands here is not copied. */

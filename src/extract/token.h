@@ -23,17 +23,10 @@ typedef enum {
     SB_TOKEN_PUNCT    /* one character */
 } SbTokenKind;
 
-/* What may begin at a token: spares most of them a closer look. */
-typedef enum {
-    SB_BEGINS_NUMBER = 1, /* an amount (mention.c) */
-    SB_BEGINS_TIME = 2,   /* a time (context_period.c) */
-    SB_BEGINS_PLACE = 4   /* a place by its name, or a word that stands for it */
-} SbTokenBegins;
-
 typedef struct {
     guint8 kind;        /* SbTokenKind */
     guint8 first, last; /* as which folded's first and last byte count */
-    guint8 begins;      /* of SbTokenBegins */
+    guint8 begins;      /* of SbWordBegins */
     /* yes or no */
     guint8 space, line; /* white space, a line end before it */
     guint8 capital;     /* begins with a capital letter */

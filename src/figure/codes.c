@@ -211,25 +211,29 @@ plant_name(SbCodes *codes, const char *name, const SbPlaceCode *place)
     }
 }
 
-/* Level by level, so that the children of a node are neighbours in memory: looking a
- * name up is mostly waiting for memory. */
+/* The children of a node are neighbours in memory, and where there is but one, its own
+ * child comes next: looking a name up is mostly waiting for memory. */
 static void
 lay_side_by_side(SbCodes *codes)
 {
-    guint count = codes->nodes->len, laid = 1;
+    guint count = codes->nodes->len, laid = 1, waiting = 1;
     const Node *nodes = (const Node *)(const void *)codes->nodes->data;
     Leaf *leaves = sb_arena_new_many(codes->arena, Leaf, count);
     g_autofree guint *from = g_new0(guint, count), *to = g_new0(guint, count);
+    g_autofree guint *stack = g_new0(guint, count);
 
     codes->bytes = sb_arena_new_many(codes->arena, char, count);
-    for (guint at = 0; at < laid; at++) {
+    while (waiting > 0) {
+        guint at = stack[--waiting];
+
         leaves[at].place = nodes[from[at]].place;
         codes->bytes[at] = nodes[from[at]].byte;
         leaves[at].child = laid;
         for (guint i = nodes[from[at]].child; i != 0; i = nodes[i].sibling) {
             leaves[at].children++;
             from[laid] = i;
-            to[i] = laid++;
+            to[i] = laid;
+            stack[waiting++] = laid++;
         }
     }
     for (guint i = 0; i < G_N_ELEMENTS(codes->roots); i++) {
