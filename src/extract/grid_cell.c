@@ -58,8 +58,11 @@ cut_marks(const Reader *r, SbSpan span)
     const char *text = r->setting->text;
 
     for (gboolean cut = TRUE; cut;) {
+        char end = span.end > span.start ? text[span.end - 1] : '\0';
+        gboolean may = end == '*' || end == '\\' || (guchar)end >= 0x80;
+
         cut = FALSE;
-        for (size_t i = 0; i < G_N_ELEMENTS(marks) && !cut; i++) {
+        for (size_t i = 0; may && i < G_N_ELEMENTS(marks) && !cut; i++) {
             size_t n = strlen(marks[i]);
 
             /* "m²" is a unit */

@@ -195,25 +195,28 @@ static const char OFFICES[] =
 static Entry *
 entry_of(Scan *scan, guint start, guint end)
 {
-    g_autoptr(GString) name = g_string_new(NULL);
+    char name[MOST_BYTES + 1];
+    size_t length = 0;
 
     for (guint i = start; i < end; i++) {
-        const Word *word = at(scan, i);
+        SbSpan span = at(scan, i)->span;
+        size_t n = span.end - span.start;
 
-        if (i > start) {
-            g_string_append_c(name, ' ');
+        if (length + (i > start) + n > MOST_BYTES) {
+            return NULL;
         }
-        g_string_append_len(name, scan->article->text + word->span.start,
-            (gssize)(word->span.end - word->span.start));
+        if (i > start) {
+            name[length++] = ' ';
+        }
+        memcpy(name + length, scan->article->text + span.start, n);
+        length += n;
     }
-    if (name->len > MOST_BYTES) {
-        return NULL;
-    }
-    Entry *entry = g_hash_table_lookup(scan->names->entries, name->str);
+    name[length] = '\0';
+    Entry *entry = g_hash_table_lookup(scan->names->entries, name);
 
     if (entry == NULL) {
         entry = sb_arena_new_of(scan->names->arena, Entry);
-        entry->name = sb_arena_strdup(scan->names->arena, name->str);
+        entry->name = sb_arena_strndup(scan->names->arena, name, length);
         g_hash_table_insert(scan->names->entries, (char *)entry->name, entry);
     }
     return entry;

@@ -33,26 +33,66 @@ const SbToken sb_token_none = { .kind = SB_TOKEN_PUNCT,
     .text = "",
     .folded = "" };
 
-gboolean
-sb_token_in_list(const SbToken *token, const char *list)
+/* Does the word, between blanks, begin behind one of the first 16 bytes of list?  It is
+ * compared where both blanks, its first and its last byte fit. */
+static gboolean
+is_in_sixteen(const char *list, const char *word, size_t length)
 {
-    char key[80]; /* no list has a longer word */
+    typedef guint8 Bytes __attribute__((vector_size(16)));
+    Bytes before, first, last, behind;
 
-    if (token->length == 0 || token->length + 3 > sizeof key) {
+    memcpy(&before, list, 16);
+    memcpy(&first, list + 1, 16);
+    memcpy(&last, list + length, 16);
+    memcpy(&behind, list + length + 1, 16);
+    Bytes fits = (Bytes)(before == ' ') & (Bytes)(first == (guint8)word[0]) &
+                 (Bytes)(last == (guint8)word[length - 1]) & (Bytes)(behind == ' ');
+    guint64 halves[2];
+
+    memcpy(halves, &fits, 16);
+    if ((halves[0] | halves[1]) == 0) {
         return FALSE;
     }
-    key[0] = ' ';
-    memcpy(key + 1, token->folded, token->length);
-    key[token->length + 1] = ' ';
-    key[token->length + 2] = '\0';
-    return strstr(list, key) != NULL;
+    for (guint i = 0; i < 16; i++) {
+        if (fits[i] != 0 && memcmp(list + i + 1, word, length) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean
+sb_token_in_list(const SbToken *token, const char *list, size_t size)
+{
+    size_t length = token->length;
+
+    if (length == 0 || length + 2 > size) {
+        return FALSE;
+    }
+    size_t places = size - length - 1, at = 0;
+
+    for (; at + 16 <= places; at += 16) {
+        if (is_in_sixteen(list + at, token->folded, length)) {
+            return TRUE;
+        }
+    }
+    if (at > 0) {
+        return at < places && is_in_sixteen(list + places - 16, token->folded, length);
+    }
+    for (; at < places; at++) {
+        if (list[at] == ' ' && list[at + length + 1] == ' ' &&
+            memcmp(list + at + 1, token->folded, length) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 SbTokens
 sb_tokens_new(void)
 {
     return (SbTokens){ NULL, g_array_new(FALSE, FALSE, sizeof(SbToken)),
-        g_array_new(FALSE, FALSE, sizeof(SbSentence)) };
+        g_array_new(FALSE, FALSE, sizeof(SbSentence)), g_string_new(NULL) };
 }
 
 void
@@ -60,6 +100,9 @@ sb_tokens_clear(SbTokens *tokens)
 {
     g_clear_pointer(&tokens->tokens, g_array_unref);
     g_clear_pointer(&tokens->sentences, g_array_unref);
+    if (tokens->word != NULL) {
+        g_string_free(g_steal_pointer(&tokens->word), TRUE);
+    }
 }
 
 /* Tokens come by the dozen: the array grows in steps. */
@@ -719,8 +762,9 @@ void
 sb_token_read_again(SbTokens *tokens, const char *text, const GArray *runs,
     const SbLexicon *lexicon, SbArena *arena)
 {
-    g_autoptr(GString) word = g_string_new(NULL);
-    Reader reader = { .text = text, .lexicon = lexicon, .out = tokens, .word = word };
+    Reader reader = {
+        .text = text, .lexicon = lexicon, .out = tokens, .word = tokens->word
+    };
 
     tokens->arena = arena;
     g_array_set_size(tokens->tokens, 0);

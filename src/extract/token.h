@@ -51,6 +51,7 @@ typedef struct {
     SbArena *arena;    /* of the strings; the caller's */
     GArray *tokens;    /* of SbToken */
     GArray *sentences; /* of SbSentence */
+    GString *word;     /* scratch of the tokeniser */
 } SbTokens;
 
 /* The tokens of the runs (of SbSpan).  Strings go into arena. */
@@ -88,7 +89,7 @@ sb_token_is(const SbToken *token, const char *text)
     return token->length == length && memcmp(token->folded, text, length) == 0;
 }
 
-gboolean sb_token_in_list(const SbToken *token, const char *list);
+gboolean sb_token_in_list(const SbToken *token, const char *list, size_t size);
 
 /* What a byte counts as where words begin or end: a … z are 0 … 25, a digit 26;
  * common marks have a number each; ANY is the rest. */
@@ -157,7 +158,7 @@ sb_token_in(const SbToken *token, const char *list)
             return (gboolean)(alone >> token->first & 1);
         }
     }
-    return sb_token_in_list(token, list);
+    return sb_token_in_list(token, list, strlen(list));
 }
 
 /* Does the word have one of classes? */
