@@ -24,6 +24,11 @@ SbScene *sb_brief_draw(SbModel *model, const SbBriefFrame *frame, SbScene *scene
 /* Rows expected, one unit, no row twice, no sum over modalities … */
 gboolean sb_brief_check(SbModel *model, const SbUsermeta *texts, GError **error);
 
+/* brief_labels.c: text marks get out of each other's and the marks' way, within sheet
+ * (in root's coordinates). */
+void sb_brief_labels(
+    SbModel *model, const SbUsermeta *texts, const SbGraphItem *root, SbBounds sheet);
+
 /* brief_fit.c: does every text stand on the sheet, whole?  In theme vega a remark. */
 gboolean sb_brief_fit(SbModel *model, const SbUsermeta *texts, const SbGraphItem *root,
     double width, double height, GError **error);

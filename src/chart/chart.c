@@ -348,6 +348,8 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
     }
     width = (isnan(root->width) ? 0 : root->width) + m[0] + m[2];
     height = (isnan(root->height) ? 0 : root->height) + m[1] + m[3];
+    sb_brief_labels(
+        model, texts, root, (SbBounds){ -m[0], -m[1], width - m[0], height - m[1] });
     if (a.none) {
         m[0] = m[1] = 0;
         width = isnan(root->width) ? width : root->width;
