@@ -121,10 +121,10 @@ read_name(const Reader *r, guint i, guint end, SbGridUnit *unit, guint *next)
 }
 
 /* What may stand before a unit: "in", "share in", "전년동기대비". */
-#define UNIT_FILLERS                                                                                                    \
-    " in unit units : 단위 the ( share shares growth change rate ratio 비중 증감률 "                             \
-    "증가율 구성비 전년대비 전년동기대비 전년동월대비 전기대비 전월대비 전분기대비 " \
-    "전년비 전기비 yoy mom qoq "
+#define UNIT_FILLERS                                                                                                \
+    " in unit units : 단위 the ( share shares growth change changes rate rates ratio "                            \
+    "ratios 비중 증감률 전년 전기 전월 전분기 동기 동월 대비 증가율 구성비 전년대비 " \
+    "전년동기대비 전년동월대비 전기대비 전월대비 전분기대비 전년비 전기비 yoy mom qoq "
 
 /* One unit at tokens [i, end), all of it; FALSE when it is none. */
 static gboolean
@@ -252,6 +252,50 @@ is_remark(const Reader *r, guint start, guint end)
     return FALSE;
 }
 
+/* A unit that no noun could be taken for: "million", "EUR", "t", "persons" */
+static gboolean
+is_certain(const SbGridUnit *unit)
+{
+    return unit->kind != SB_NAMED_TIME &&
+           (unit->kind != SB_NAMED_COUNT || unit->power > 0 ||
+               g_strcmp0(unit->code, "{person}") == 0);
+}
+
+/* The same, but it may say what it is for: "rates in percent", "change on year in %",
+ * "million litres for volume", "tonnes unless otherwise stated". */
+static gboolean
+read_named_unit(const Reader *r, guint start, guint end, SbGridUnit *unit)
+{
+    for (guint i = start + 1; i < end; i++) {
+        if (is(r, i, end, " unless except excluding ")) {
+            end = i;
+        }
+    }
+    if (read_unit(r, start, end, unit)) {
+        return TRUE;
+    }
+    for (guint i = start + 1; i + 1 < end; i++) {
+        gboolean in = is(r, i, end, " in ");
+
+        if (!in && !is(r, i, end, " for ")) {
+            continue;
+        }
+        guint from = in ? i + 1 : start, to = in ? end : i;
+        SbSpan what = { at(r, in ? start : i + 1)->span.start,
+            at(r, (in ? i : end) - 1)->span.end };
+
+        if (read_unit(r, from, to, unit) && is_certain(unit)) {
+            const char *words = sb_rows_squeeze(
+                r->context->article->text, what.start, what.end, TRUE, r->context->arena);
+            g_autofree char *folded = g_utf8_strdown(words, -1);
+
+            unit->what = sb_arena_strdup(r->context->arena, folded);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Units in tokens [start, end), parted by commas; FALSE when one is no unit. */
 static gboolean
 read_units(const Reader *r, guint start, guint end)
@@ -265,7 +309,7 @@ read_units(const Reader *r, guint start, guint end)
         }
         SbGridUnit unit;
 
-        if (i > from && read_unit(r, from, i, &unit)) {
+        if (i > from && read_named_unit(r, from, i, &unit)) {
             note_unit(r, &unit);
             any = TRUE;
         } else if (i > from && !any && !is_remark(r, from, i)) {
@@ -382,6 +426,33 @@ read_figure(const Reader *r, guint end)
     }
 }
 
+/* "EUR per month; change in %": units, one and all? */
+static gboolean
+all_units(const Reader *r, guint end)
+{
+    guint from = 0, n = 0;
+
+    while (from < end && is(r, from, end, " * _ ")) {
+        from++;
+    }
+    while (end > from && is(r, end - 1, end, " * _ ")) {
+        end--;
+    }
+    for (guint i = from; i <= end; i++) {
+        SbGridUnit unit;
+
+        if (i < end && !is(r, i, end, " , ; ")) {
+            continue;
+        }
+        if (!read_named_unit(r, from, i, &unit) || !is_certain(&unit)) {
+            return FALSE;
+        }
+        from = i + 1;
+        n++;
+    }
+    return n > 1 && r->context->periods->len == 0;
+}
+
 /* Cuts "(trillion yuan, %)" off the end; returns where the words end. */
 static guint
 cut_units(const Reader *r, guint end)
@@ -403,6 +474,11 @@ cut_units(const Reader *r, guint end)
             return open;
         }
         return end;
+    }
+    if (all_units(r, end)) {
+        guint marks = is(r, 0, end, " * _ ");
+
+        return read_units(r, marks, end - marks) ? 0 : end;
     }
     for (guint i = 0; i < end; i++) {
         if (i > 0 && is(r, i, end, " , : ") && read_units(r, i + 1, end)) {
@@ -625,6 +701,8 @@ sb_grid_head_join(SbContext *context, SbGridHead *head, const SbGridHead *above)
     head->percent = head->percent.code != NULL ? head->percent : above->percent;
     head->share |= above->share;
     head->growth |= above->growth;
+    head->paired |= above->paired;
+    head->paired_growth |= above->paired_growth;
     head->change |= above->change;
     head->rank |= above->rank;
     head->mean |= above->mean;

@@ -12,8 +12,9 @@ enum { SB_GRID_UNITS = 4 };
 typedef struct {
     const char *code; /* "CNY", "%", "{person}"; NULL: none */
     SbNamedKind kind;
-    int power;     /* of ten, that a printed number is to be multiplied by */
-    gboolean weak; /* "Farms" as a head: counts them, unless a unit is given */
+    int power;        /* of ten, that a printed number is to be multiplied by */
+    gboolean weak;    /* "Farms" as a head: counts them, unless a unit is given */
+    const char *what; /* "volume" of "million litres for volume"; NULL: not said */
 } SbGridUnit;
 
 /* What a growth is measured against. */
@@ -43,6 +44,8 @@ typedef struct {
     gboolean index;      /* "2020=100" */
     gboolean names_unit; /* "(Unit: bn won)" */
     gboolean bracketed;  /* "(증감률)" */
+    gboolean paired;     /* "Cows (share)": of the second value in its cells */
+    gboolean paired_growth;
     SbGridBase base;
     const char *whole;   /* of a share: "total national population" */
     gboolean has_figure; /* "2019 99.0865": a period and the column's total */

@@ -209,6 +209,87 @@ without_groups(const SbGrid *g, guint heads)
 
 /* --- heads --- */
 
+/* "Cows (share)" over "41,200 (31.2)": where the bracket begins, that speaks of the
+ * second value; 0: none. */
+static size_t
+second_head(const SbGrid *g, SbSpan span, guint c)
+{
+    const char *text = g->setting.text;
+    gboolean pairs = FALSE;
+
+    if (span.end < span.start + 4 || text[span.end - 1] != ')') {
+        return 0;
+    }
+    const char *open = g_strrstr_len(text + span.start, span.end - span.start, "(");
+
+    if (open == NULL || open == text + span.start) {
+        return 0;
+    }
+    for (guint row = g->heads; row < g->block->rows->len && row < g->heads + LOOK_MONEY;
+         row++) {
+        SbGridValue values[2];
+
+        pairs |=
+            sb_grid_cell_read(&g->setting, sb_grid_cell(g, row, c), FALSE, values) == 2;
+    }
+    SbSpan inner = { (size_t)(open - text), span.end };
+    SbGridHead head = sb_grid_head_read(g->context, &g->setting, inner, "");
+    gboolean ratio = head.share || head.growth || head.change || head.ratio ||
+                     head.percent.code != NULL;
+
+    return pairs && ratio && head.level.code == NULL && head.level.power == 0
+               ? inner.start
+               : 0;
+}
+
+/* A head of column c, without what it says of the second value. */
+static SbGridHead
+read_head(const SbGrid *g, SbSpan span, guint c)
+{
+    size_t open = second_head(g, span, c);
+
+    if (open == 0) {
+        return sb_grid_head_read(g->context, &g->setting, span, "");
+    }
+    SbSpan inner = { open, span.end };
+    SbSpan outer = sb_article_trim(g->setting.text, (SbSpan){ span.start, open });
+    SbGridHead second = sb_grid_head_read(g->context, &g->setting, inner, "");
+    SbGridHead head = sb_grid_head_read(g->context, &g->setting, outer, "");
+
+    head.paired = TRUE;
+    head.paired_growth = second.growth || second.change;
+    head.percent = (SbGridUnit){ "%", SB_NAMED_PERCENT, 0, FALSE, NULL };
+    return head;
+}
+
+/* "Change" below "(thousands; change in %)": a growth, when no other column is for
+ * the %. */
+static void
+name_changes(SbGrid *g)
+{
+    const SbGridHead *from =
+        g->unit_line.percent.code != NULL ? &g->unit_line : &g->caption;
+    const SbGridUnit *percent = &from->percent;
+    gboolean other = FALSE;
+
+    if (percent->code == NULL || (from->level.code == NULL && from->level.power == 0)) {
+        return;
+    }
+    for (guint c = 1; c < g->columns; c++) {
+        const SbGridHead *head = &g->column[c];
+
+        other |= head->growth || head->share || head->ratio;
+    }
+    for (guint c = 1; c < g->columns; c++) {
+        SbGridHead *head = &g->column[c];
+
+        if (head->change && head->generic && head->level.code == NULL && !head->paired &&
+            (!other || (percent->what != NULL && strstr(percent->what, "change")))) {
+            head->growth = TRUE;
+        }
+    }
+}
+
 static void
 read_heads(SbGrid *g)
 {
@@ -226,7 +307,7 @@ read_heads(SbGrid *g)
             for (guint left = c; left > 1 && !is_filled(span) && row + 1 < g->heads;) {
                 span = sb_grid_cell(g, row, --left);
             }
-            SbGridHead head = sb_grid_head_read(g->context, &g->setting, span, "");
+            SbGridHead head = read_head(g, span, c);
 
             sb_grid_head_join(g->context, &head, &above);
             above = head;
@@ -579,6 +660,7 @@ sb_grid_layout_read(SbGrid *g)
     }
     g->heads = without_groups(g, count_heads(g));
     read_heads(g);
+    name_changes(g);
     name_ratios(g);
     borrow_times(g);
     narrow_subject(g);

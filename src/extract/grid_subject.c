@@ -207,7 +207,9 @@ sb_grid_subject_role(
         return label->ratio ? SB_ROLE_RATE : SB_ROLE_SHARE;
     }
     if (second) {
-        return g->unit_line.growth || g->caption.growth ? SB_ROLE_GROWTH : SB_ROLE_SHARE;
+        return head->paired ? head->paired_growth ? SB_ROLE_GROWTH : SB_ROLE_SHARE
+               : g->unit_line.growth || g->caption.growth ? SB_ROLE_GROWTH
+                                                          : SB_ROLE_SHARE;
     }
     if (label->ratio || head->ratio) {
         return SB_ROLE_RATE;

@@ -59,6 +59,52 @@ is_ratio(const SbGridHead *head)
     return head->share || head->growth || head->ratio;
 }
 
+/* "million litres for volume": is it the unit of a head "Volume"? */
+static gboolean
+is_for(const SbGridUnit *unit, const SbGridHead *head)
+{
+    g_autofree char *words = g_utf8_strdown(head->words, -1);
+    gboolean any = FALSE;
+
+    if (unit->what == NULL || *words == '\0') {
+        return FALSE;
+    }
+    g_auto(GStrv) parts = g_strsplit(unit->what, " ", -1);
+
+    for (guint i = 0; parts[i] != NULL && !any; i++) {
+        size_t n = strlen(parts[i]);
+
+        n -= n > 4 && parts[i][n - 1] == 's';
+        parts[i][n] = '\0';
+        any = n > 3 && strstr(words, parts[i]) != NULL;
+    }
+    return any;
+}
+
+/* "guest nights", "passengers carried": what they count, "{night}"; NULL: nothing. */
+static const char *
+counted_noun(const SbGrid *g, const char *phrase)
+{
+    static const char *const ends[] = { "by", "of", "in", "per", "for", "at", "to", "and",
+        "from", "with" };
+    g_auto(GStrv) words = g_strsplit(phrase, " ", 12);
+    const char *noun = NULL;
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        if (g_strv_contains((const char *const *)ends, words[i])) {
+            break;
+        }
+        noun = noun != NULL && g_str_has_suffix(words[i], "ed") ? noun : words[i];
+    }
+    if (noun == NULL || !g_str_has_suffix(noun, "s") ||
+        sb_grid_words_is(noun, SB_TABLE_UNCOUNTED)) {
+        return NULL;
+    }
+    g_autofree char *one = sb_lexicon_singular(noun, strlen(noun));
+
+    return one != NULL ? sb_arena_printf(g->context->arena, "{%s}", one) : NULL;
+}
+
 /* Which of "(개사, 억원, 명)": as many as columns of levels, in their order; else
  * by what the head says. */
 static const SbGridUnit *
@@ -66,6 +112,12 @@ one_of(const SbGrid *g, const SbGridHead *from, guint column, const SbGridHead *
 {
     guint at = 0, all = 0;
 
+    for (guint i = 0; i < from->units; i++) {
+        if (is_for(&from->levels[i], &g->column[column]) ||
+            is_for(&from->levels[i], label)) {
+            return &from->levels[i];
+        }
+    }
     if (from->units < 2) {
         return &from->level;
     }
@@ -94,6 +146,14 @@ only_percent(const SbGridHead *head)
 {
     return head->percent.code != NULL && head->level.code == NULL &&
            head->level.power == 0;
+}
+
+/* "(thousand persons, rates in %)" */
+static gboolean
+says_both(const SbGridHead *head)
+{
+    return head->percent.code != NULL &&
+           (head->level.code != NULL || head->level.power != 0);
 }
 
 /* "Employees (full-time equivalent)": persons, whatever the unit of the table. */
@@ -132,6 +192,7 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
     gboolean percent = second || head->share || head->growth || label->growth ||
                        head->time.change || (label->share && label->generic) ||
                        (label->bracketed && label->percent.code != NULL);
+    gboolean mixed = says_both(&g->unit_line) || says_both(&g->caption);
     gboolean own = head->level.code != NULL && !head->level.weak && !second;
     int power = 0;
 
@@ -140,6 +201,7 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
     if (!percent && words != NULL && sb_grid_words_is(words, SB_TABLE_COUNTED)) {
         return label->level;
     }
+    percent |= !own && mixed && label->ratio && label->level.code == NULL;
     percent |= !own && head->ratio && head->level.code == NULL;
     gboolean counted = !percent && (counts(head) || counts(label));
 
@@ -150,7 +212,7 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
         if (percent && h->percent.code != NULL) {
             return h->percent;
         }
-        if (only_percent(h) && !h->index) {
+        if (only_percent(h) && !h->index && (second || !h->paired)) {
             return h->percent;
         }
         if (counted && i > 2) {
@@ -186,6 +248,13 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
     }
     if (power != 0 && (head->people || label->people || g->caption.people)) {
         none.code = "{person}";
+    } else if (power != 0 && !percent) {
+        const char *own_words = head->generic || *head->phrase == '\0'
+                                    ? (g->fields ? label->phrase : g->subject)
+                                    : head->phrase;
+
+        none.code = counted_noun(g, own_words);
+        none.code = none.code == NULL ? counted_noun(g, g->subject) : none.code;
     }
     return none;
 }

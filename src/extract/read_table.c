@@ -163,6 +163,28 @@ without_marks(const char *text, SbSpan span)
     return sb_article_trim(text, span);
 }
 
+/* "EUR per month; change in %", "tonnes unless stated": short, and more than a unit by
+ * itself */
+static gboolean
+is_bare_unit_line(const char *text, SbSpan span)
+{
+    static const char *const firsts[] = { "EUR ", "USD ", "GBP ", "JPY ", "US$", "EUR, ",
+        "GWh", "MWh", "TWh", "PJ", "TJ", "Mtoe", "ktoe", "thousand", "million ",
+        "billion ", "trillion ", "tonnes", "persons", "number of persons", "%",
+        "per cent", "percent" };
+    g_autofree char *copy = g_strndup(text + span.start, span.end - span.start);
+    gboolean more = strchr(copy, ';') != NULL || strstr(copy, " unless ") != NULL ||
+                    strstr(copy, ", %") != NULL || strstr(copy, " in %") != NULL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(firsts); i++) {
+        if (begins(text, span, firsts[i])) {
+            return more && strlen(copy) < 60 && strchr(copy, '.') == NULL &&
+                   strpbrk(copy, "123456789|") == NULL;
+        }
+    }
+    return FALSE;
+}
+
 /* "(단위: 백만 달러, %)", "Unit: bn won", "in thousands", "(천 명, %)" */
 static gboolean
 is_unit_line(const char *text, SbSpan line)
@@ -193,18 +215,21 @@ is_unit_line(const char *text, SbSpan line)
             return open ? closed : TRUE;
         }
     }
-    if (!open || !closed || text[span.start] == '<') {
+    if (!open) {
+        return is_bare_unit_line(text, span);
+    }
+    if (!closed || text[span.start] == '<') {
         return FALSE;
     }
     g_autofree char *copy = g_strndup(text + span.start, span.end - span.start);
 
     return strchr(copy + 1, '(') == NULL &&
-           (strchr(copy, '%') != NULL || strstr(copy, "US$") != NULL ||
-               strstr(copy, "illion") != NULL || strstr(copy, "ercent") != NULL ||
-               strstr(copy, "per cent") != NULL || strstr(copy, "억") != NULL ||
-               strstr(copy, "천 ") != NULL || strstr(copy, "만 ") != NULL ||
-               strstr(copy, "조원") != NULL || strstr(copy, "조 원") != NULL ||
-               strstr(copy, "thousand") != NULL);
+           (strchr(copy, '%') != NULL || strstr(copy, " unless ") != NULL ||
+               strstr(copy, "US$") != NULL || strstr(copy, "illion") != NULL ||
+               strstr(copy, "ercent") != NULL || strstr(copy, "per cent") != NULL ||
+               strstr(copy, "억") != NULL || strstr(copy, "천 ") != NULL ||
+               strstr(copy, "만 ") != NULL || strstr(copy, "조원") != NULL ||
+               strstr(copy, "조 원") != NULL || strstr(copy, "thousand") != NULL);
 }
 
 /* "Table 3.", "<표 1>", "[표 2]", "〈Table〉", "표 2:" */
@@ -357,6 +382,43 @@ take_caption(SbArticle *article, GArray *lines, guint i, SbBlock *table)
     }
 }
 
+/* Does a table begin at the first line with words at or below i? */
+static gboolean
+table_follows(const SbArticle *article, const GArray *lines, guint i)
+{
+    while (i < lines->len && sb_read_line(lines, i)->kind == SB_LINE_BLANK) {
+        i++;
+    }
+    if (i >= lines->len) {
+        return FALSE;
+    }
+    const SbTextLine *line = sb_read_line(lines, i);
+    const char *start = article->text + line->start;
+    size_t length = line->end - line->start;
+
+    return !sb_read_is_words(line) || g_strstr_len(start, (gssize)length, "   ") ||
+           memchr(start, '|', length) != NULL;
+}
+
+/* A unit line below the table, as good as one above it. */
+static void
+take_unit_below(const SbArticle *article, GArray *lines, guint i, SbBlock *table)
+{
+    if (table->unit_line.end > table->unit_line.start) {
+        return;
+    }
+    while (i < lines->len && sb_read_line(lines, i)->kind == SB_LINE_BORDER) {
+        i++;
+    }
+    i += i < lines->len && sb_read_line(lines, i)->kind == SB_LINE_BLANK;
+    if (i < lines->len && sb_read_is_words(sb_read_line(lines, i)) &&
+        is_unit_line(article->text, line_span(sb_read_line(lines, i))) &&
+        !table_follows(article, lines, i + 1)) {
+        table->unit_line = line_span(sb_read_line(lines, i));
+        take_lines(lines, i, i);
+    }
+}
+
 /* --- all of them --- */
 
 /* Markdown without bars at its ends: one bar a line, next to a rule. */
@@ -407,6 +469,10 @@ sb_read_tables(SbArticle *article, GArray *lines)
         }
         if (next > i) {
             take_caption(article, lines, i, block);
+            take_unit_below(article, lines, next, block);
+            for (guint k = i + 1; k < next; k++) { /* no caption of the next table */
+                sb_read_line(lines, k)->kind = SB_LINE_TAKEN;
+            }
             line->table = block;
             line->table_next = next;
         }

@@ -248,6 +248,23 @@ join_parts(const Series *s, guint i)
     return TRUE;
 }
 
+/* "1,204 farms took part, 95 fewer than before": counted like the number before it. */
+static void
+count_compared(const Series *s)
+{
+    for (guint i = s->first + 1; i < s->mentions->len; i++) {
+        SbMention *m = mention(s, i);
+        const SbMention *before = mention(s, i - 1);
+
+        if (*m->unit == '\0' && !m->carried && before->kind == SB_NAMED_COUNT &&
+            !before->rank && *before->unit == '{' &&
+            is(s, m->number.end, " more fewer less ") &&
+            is(s, m->number.end + 1, " than ")) {
+            take_unit(m, before);
+        }
+    }
+}
+
 /* "lifted rates by half a point": of a rate, points are percentage points. */
 static void
 name_points(const Series *s)
@@ -293,6 +310,7 @@ sb_series_join(const SbMentionSetting *setting, guint start, guint end, GArray *
     count_parts(&s);
     carry_units(&s);
     count_people(&s);
+    count_compared(&s);
     name_points(&s);
     name_cents(&s);
 }
