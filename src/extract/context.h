@@ -91,7 +91,7 @@ gboolean sb_place_list_many(const SbScene *scene);
 static inline gboolean
 sb_place_standing_may(const SbToken *token)
 {
-    return sb_token_in(token, " the this ");
+    return sb_token_is(token, "the") || sb_token_is(token, "this");
 }
 gboolean sb_place_standing_find(const SbContext *context, const SbMentionSetting *setting,
     guint i, guint end, SbPlaceHit *hit);

@@ -146,19 +146,17 @@ at(const Scan *scan, guint i)
 }
 
 static gboolean
-is_listed(const Scan *scan, const Word *word, const char *list)
+is_listed(const Scan *scan, const Word *word, const char *list, size_t size)
 {
-    const char *text = scan->article->text + word->span.start;
     size_t n = word->span.end - word->span.start;
-    char first = g_ascii_tolower(*text);
+    char folded[64]; /* no list has a longer word */
+    SbWordEnds ends;
 
-    for (const char *p = list; *p != '\0';) {
-        if (*p++ == ' ' && *p == first && g_ascii_strncasecmp(p, text, n) == 0 &&
-            p[n] == ' ') {
-            return TRUE;
-        }
+    if (n > sizeof folded) {
+        return FALSE;
     }
-    return FALSE;
+    sb_token_fold(folded, scan->article->text + word->span.start, n, &ends);
+    return sb_token_list_has(list, size, folded, n);
 }
 
 /* Is word i one of list (" of in on ", all small)? */
@@ -168,7 +166,7 @@ is(const Scan *scan, guint i, const char *list)
     const Word *word = at(scan, i);
 
     return word != NULL && sb_token_may_be_in(word->first, word->last, list) &&
-           is_listed(scan, word, list);
+           is_listed(scan, word, list, strlen(list));
 }
 
 static gboolean

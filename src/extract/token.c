@@ -50,38 +50,39 @@ is_in_sixteen(const char *list, const char *word, size_t length)
     guint64 halves[2];
 
     memcpy(halves, &fits, 16);
-    if ((halves[0] | halves[1]) == 0) {
-        return FALSE;
-    }
-    for (guint i = 0; i < 16; i++) {
-        if (fits[i] != 0 && memcmp(list + i + 1, word, length) == 0) {
-            return TRUE;
+    for (guint h = 0; h < 2; h++) {
+        guint64 left = GUINT64_FROM_LE(halves[h]) & 0x0101010101010101u;
+
+        for (; left != 0; left &= left - 1) {
+            size_t i = 8 * h + (size_t)__builtin_ctzll(left) / 8;
+
+            if (memcmp(list + i + 1, word, length) == 0) {
+                return TRUE;
+            }
         }
     }
     return FALSE;
 }
 
 gboolean
-sb_token_in_list(const SbToken *token, const char *list, size_t size)
+sb_token_list_has(const char *list, size_t size, const char *word, size_t length)
 {
-    size_t length = token->length;
-
     if (length == 0 || length + 2 > size) {
         return FALSE;
     }
     size_t places = size - length - 1, at = 0;
 
     for (; at + 16 <= places; at += 16) {
-        if (is_in_sixteen(list + at, token->folded, length)) {
+        if (is_in_sixteen(list + at, word, length)) {
             return TRUE;
         }
     }
     if (at > 0) {
-        return at < places && is_in_sixteen(list + places - 16, token->folded, length);
+        return at < places && is_in_sixteen(list + places - 16, word, length);
     }
     for (; at < places; at++) {
         if (list[at] == ' ' && list[at + length + 1] == ' ' &&
-            memcmp(list + at + 1, token->folded, length) == 0) {
+            memcmp(list + at + 1, word, length) == 0) {
             return TRUE;
         }
     }

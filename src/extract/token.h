@@ -89,7 +89,9 @@ sb_token_is(const SbToken *token, const char *text)
     return token->length == length && memcmp(token->folded, text, length) == 0;
 }
 
-gboolean sb_token_in_list(const SbToken *token, const char *list, size_t size);
+/* Is the word in list (" of in on ", size bytes)? */
+gboolean sb_token_list_has(
+    const char *list, size_t size, const char *word, size_t length);
 
 /* What a byte counts as where words begin or end: a … z are 0 … 25, a digit 26;
  * common marks have a number each; ANY is the rest. */
@@ -158,7 +160,7 @@ sb_token_in(const SbToken *token, const char *list)
             return (gboolean)(alone >> token->first & 1);
         }
     }
-    return sb_token_in_list(token, list, strlen(list));
+    return sb_token_list_has(list, strlen(list), token->folded, token->length);
 }
 
 /* Does the word have one of classes? */

@@ -386,11 +386,10 @@ is_weighed(const SbMentionSetting *setting, guint i, guint end)
     for (guint k = i > 12 ? i - 12 : 0; k < MIN(end, i + 5); k++) {
         const SbToken *token = sb_token_at(tokens, k);
 
-        if (sb_token_in_list(token, money, strlen(money)) ||
-            token->kind == SB_TOKEN_SIGN) {
+        if (sb_token_in(token, money) || token->kind == SB_TOKEN_SIGN) {
             return FALSE;
         }
-        found |= sb_token_in_list(token, goods, strlen(goods)) != 0;
+        found |= sb_token_in(token, goods);
     }
     return found;
 }
