@@ -575,6 +575,32 @@ apposed(const SbScene *scene, const SbMention *m)
                : "";
 }
 
+/* "airline fares (+3.2 percent), medical care (+0.3 percent)": the noun before */
+static const char *
+of_bracket(const SbScene *scene, const SbMention *m)
+{
+    guint open = m->start, start, end;
+
+    if (m->role != SB_ROLE_GROWTH || open < scene->start + 2 ||
+        !is_word(scene, m->end, " ) ")) {
+        return "";
+    }
+    open -= is_word(scene, open - 1, " ( ") ? 1 : 2;
+    if (!is_word(scene, open, " ( ") || open <= scene->start ||
+        !sb_clause_is_noun(scene, open - 1) || sb_clause_is_verb(scene, open - 1) ||
+        sb_scene_mention_at(scene, open - 1) >= 0 ||
+        sb_scene_period_at(scene, open - 1) != NULL ||
+        sb_scene_place_at(scene, open - 1) != NULL ||
+        !sb_clause_noun_phrase(scene, open, &start, &end)) {
+        return "";
+    }
+    while (start < end && sb_token_has(sb_scene_token(scene, start), SB_WORD_VERB) &&
+           start + 1 < end) {
+        start++; /* "include used cars" */
+    }
+    return sb_scene_phrase(scene, start, end);
+}
+
 /* The last mention of the article in the same measure. */
 static const char *
 of_same_unit(const SbScene *scene, const SbMention *m, guint me)
@@ -737,6 +763,7 @@ sb_context_indicator_english(const SbScene *scene, const SbMention *m, guint me)
         return link->indicator;
     }
     found = of_part(scene, m, me);
+    found = *found == '\0' ? of_bracket(scene, m) : found;
     if (*found != '\0') {
         return found;
     }

@@ -389,7 +389,20 @@ take_month(Finder *f, guint i)
     return end;
 }
 
-/* "Q3 2023", "third quarter of 2023", "first half": part and the tokens */
+/* The token behind a bracket that begins at i; i where there is none. */
+static guint
+past_bracket(const Finder *f, guint i)
+{
+    for (guint k = i; is(f, i, " ( ") && k < f->end && k < i + 8; k++) {
+        if (is(f, k, " ) ")) {
+            return k + 1;
+        }
+    }
+    return i;
+}
+
+/* "Q3 2023", "third quarter of 2023", "first half", "Quarter 3 (July to Sept) 2024": part
+ * and the tokens */
 static guint
 take_part(Finder *f, guint i)
 {
@@ -410,6 +423,13 @@ take_part(Finder *f, guint i)
     if (part > 0 && is(f, i + 1, " quarter half ")) {
         letter = is(f, i + 1, " quarter ") ? 'Q' : 'H';
         end = i + 2;
+    } else if (is(f, i, " quarter half ") && is(f, i + 1, " 1 2 3 4 ")) {
+        letter = is(f, i, " quarter ") ? 'Q' : 'H';
+        part = (int)at(f, i + 1)->number.coefficient;
+        end = i + 2;
+        if (sb_period_finder_year_at(f, past_bracket(f, end)) > 0) {
+            end = past_bracket(f, end);
+        }
     } else if (at(f, i)->kind == SB_TOKEN_CODE && at(f, i)->length == 2) {
         const char *code = at(f, i)->folded;
 
@@ -438,6 +458,10 @@ take_part(Finder *f, guint i)
         end = k + 2;
     } else if (i > f->start && sb_period_finder_year_at(f, i - 1) > 0) {
         year = sb_period_finder_year_at(f, i - 1);
+    } else if (f->article_month > 0) {
+        /* in February the fourth quarter is last year's */
+        year =
+            sb_period_finder_year_of_month(f, (part - 1) * (letter == 'Q' ? 3 : 6) + 1);
     } else {
         year = f->article_year;
     }

@@ -184,10 +184,18 @@ is_by(const SbScene *scene, const SbMention *m)
 static guint
 compared_behind(const SbScene *scene, const SbMention *m)
 {
-    if (follows(scene, m->end, " above higher more ")) {
+    guint i = m->end;
+
+    /* "3.1 percent (±11.9 percent) below" */
+    for (guint k = i; follows(scene, i, " ( ") && k < i + 7; k++) {
+        if (follows(scene, k, " ) ")) {
+            i = k + 1;
+        }
+    }
+    if (follows(scene, i, " above higher more ")) {
         return SB_WORD_UP;
     }
-    return follows(scene, m->end, " below lower less fewer ") ? SB_WORD_DOWN : 0;
+    return follows(scene, i, " below lower less fewer ") ? SB_WORD_DOWN : 0;
 }
 
 /* "Brent rose 35 cents", "취업자가 30만 명 늘었다": by how much, without "by" */
@@ -205,10 +213,14 @@ moved_by(const SbScene *scene, const SbMention *m)
     if (i == scene->start) {
         return 0;
     }
-    if (follows(scene, i - 1, " rose risen climbed grew jumped surged gained ")) {
+    if (follows(scene, i - 1,
+            " rose risen climbed grew jumped surged gained increased widened expanded "
+            "advanced edged soared rallied swelled ")) {
         return SB_WORD_UP;
     }
-    if (follows(scene, i - 1, " fell fallen dropped declined slid slipped shrank ")) {
+    if (follows(scene, i - 1,
+            " fell fallen dropped declined slid slipped shrank decreased narrowed "
+            "contracted plunged tumbled slumped eased retreated ")) {
         return SB_WORD_DOWN;
     }
     if (m->kind != SB_NAMED_MONEY && follows(scene, i - 1, " lost shed loses losing ")) {
@@ -326,6 +338,18 @@ is_of_led(const SbScene *scene, const SbMention *m)
     return comma > whole->end && m->start <= comma + 3;
 }
 
+/* "increased at an annual rate of 2.8%" */
+static gboolean
+moves_at_rate(const SbScene *scene, const SbMention *m)
+{
+    guint lead = lead_of(scene, m);
+
+    return follows(scene, lead, " at ") && lead > scene->start && m->start >= lead + 3 &&
+           follows(scene, m->start - 1, " of ") &&
+           follows(scene, m->start - 2, " rate pace ") &&
+           sb_token_has(sb_scene_token(scene, lead - 1), SB_WORD_UP | SB_WORD_DOWN);
+}
+
 static SbRole
 role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
 {
@@ -368,7 +392,7 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
         is_share_here(scene, m)) {
         return SB_ROLE_SHARE;
     }
-    if (scene->context->article->korean && follows(scene, m->start, " + ")) {
+    if (follows(scene, m->start, " + ")) {
         return SB_ROLE_GROWTH; /* (+3.1%) */
     }
     if (m->negative && near_before(scene, m->start, 5, SB_WORD_RATE) == 0) {
@@ -378,7 +402,7 @@ role_of_percent(const SbScene *scene, const SbMention *m, guint dir)
     if (scene->context->article->korean && sb_role_korean_reached(scene, m)) {
         return SB_ROLE_RATE; /* 3.1%로 올랐다 */
     }
-    if (to && slowing(scene, m) != 0) {
+    if (to && (slowing(scene, m) != 0 || moves_at_rate(scene, m))) {
         return SB_ROLE_GROWTH;
     }
     if (to && dir != 0 &&
