@@ -399,6 +399,43 @@ is_pronoun_only(const SbScene *scene, guint start, guint end)
     return TRUE;
 }
 
+/* "a seasonally adjusted annual rate", "was little changed": no verb of the clause. */
+static gboolean
+is_attribute(const SbScene *scene, guint i)
+{
+    if (!g_str_has_suffix(sb_scene_token(scene, i)->folded, "ed") ||
+        i < scene->start + 2) {
+        return FALSE;
+    }
+    if (is_word(scene, i - 1, " little virtually essentially largely broadly ")) {
+        return sb_token_has(sb_scene_token(scene, i - 2), SB_WORD_AUXILIARY);
+    }
+    return (sb_token_has(sb_scene_token(scene, i - 1), SB_WORD_ADVERB) ||
+               is_adverb_by_form(sb_scene_token(scene, i - 1))) &&
+           sb_token_has(sb_scene_token(scene, i - 2), SB_WORD_ARTICLE);
+}
+
+/* "people | aged 16 and over", "workers | aged 25 to 54": where the ages begin that end
+ * at token i; i where there are none. */
+static guint
+before_ages(const SbScene *scene, guint i)
+{
+    guint k = i;
+
+    for (guint n = 0; n < 5 && k > scene->start; n++) {
+        if (is_word(scene, k - 1, " aged ages age ")) {
+            return k - 1;
+        }
+        if (sb_scene_token(scene, k - 1)->kind != SB_TOKEN_NUMBER &&
+            !is_word(scene, k - 1,
+                " and or to - – over above older under younger more years between ")) {
+            break;
+        }
+        k--;
+    }
+    return i;
+}
+
 /* The verb that rules token i, or scene->end. */
 guint
 sb_clause_verb_before(const SbScene *scene, guint i)
@@ -407,7 +444,8 @@ sb_clause_verb_before(const SbScene *scene, guint i)
         if (is_word(scene, k - 1, " ; ")) {
             break;
         }
-        if (sb_clause_is_verb(scene, k - 1) && sb_scene_mention_at(scene, k - 1) < 0) {
+        if (sb_clause_is_verb(scene, k - 1) && sb_scene_mention_at(scene, k - 1) < 0 &&
+            !is_attribute(scene, k - 1)) {
             /* the first of a chain: "is expected to grow" */
             guint verb = k - 1;
 
@@ -468,6 +506,7 @@ sb_clause_subject_range(const SbScene *scene, guint i, guint *start, guint *end)
                is_word(scene, last - 1, " all "))) {
         last--;
     }
+    last = before_ages(scene, last);
     if (last > scene->start && is_word(scene, last - 1, " which that who ")) {
         /* ", which accounts for": the noun before the comma */
         last = last - 1;

@@ -61,8 +61,11 @@ takes_after(const SbScene *scene, SbMention *m, guint me)
         (m->start > before->end + 2 && !is_word(scene, before->end + 1, " vs from . "))) {
         return FALSE;
     }
-    if (before->kind == SB_NAMED_PERCENT && is_word(scene, m->start - 1, " to ")) {
-        return FALSE; /* "by 300, or 9%, to 3,800" */
+    /* "by 300, or 9%, to 3,800", "down 20% from 906,000" */
+    if (before->kind == SB_NAMED_PERCENT &&
+        (is_word(scene, m->start - 1, " to ") || before->role == SB_ROLE_GROWTH ||
+            sb_decimal_compare(m->value, (SbDecimal){ 1000, 0 }) >= 0)) {
+        return FALSE;
     }
     m->unit = before->unit;
     m->kind = before->kind;

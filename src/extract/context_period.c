@@ -302,7 +302,8 @@ take_months(Finder *f, guint i)
     }
     gboolean year_word = !first && is(f, i, " year ");
 
-    if (!year_word && (count < 2 || count > 11 || !is(f, k + 1, " months "))) {
+    if (!year_word &&
+        (count < 2 || count > (first ? 11 : 12) || !is(f, k + 1, " months "))) {
         return i;
     }
     k = year_word ? i + 1 : k + 2;
@@ -399,6 +400,38 @@ past_bracket(const Finder *f, guint i)
         }
     }
     return i;
+}
+
+/* "July-September", one word: its months. */
+static guint
+take_month_pair(Finder *f, guint i)
+{
+    const SbToken *token = at(f, i);
+    const char *dash = strchr(token->folded, '-');
+
+    if (!token->capital || !token->dash || dash == NULL) {
+        return i;
+    }
+    const SbWord *from = sb_lexicon_word(
+        f->setting->lexicon, token->folded, (size_t)(dash - token->folded));
+    const SbWord *to = sb_lexicon_word(f->setting->lexicon, dash + 1, strlen(dash + 1));
+
+    if (from == NULL || to == NULL || !(from->classes & to->classes & SB_WORD_MONTH) ||
+        to->value <= from->value) {
+        return i;
+    }
+    guint k = i + 1 + is(f, i + 1, " , of ");
+    int year = sb_period_finder_year_at(f, k);
+    guint end = year > 0 ? k + 1 : i + 1;
+
+    year = year > 0 ? year : sb_period_finder_year_of_month(f, from->value);
+    if (year > 0) {
+        g_autofree char *first = g_strdup_printf("%04d-%02d", year, from->value);
+        g_autofree char *last = g_strdup_printf("%04d-%02d", year, to->value);
+
+        add_range(f, i, end, first, last);
+    }
+    return end;
 }
 
 /* "Q3 2023", "third quarter of 2023", "first half", "Quarter 3 (July to Sept) 2024": part
@@ -673,7 +706,7 @@ sb_context_period_hits(const SbMentionSetting *setting, const char *date, guint 
         .end = end,
         .hits = hits };
     guint (*const takes[])(Finder *, guint) = { sb_period_korean_take, take_part,
-        take_months, take_month, take_code, take_relative, take_year };
+        take_months, take_month, take_month_pair, take_code, take_relative, take_year };
 
     for (guint i = start; i < end;) {
         guint next = i;

@@ -324,6 +324,26 @@ is_fiscal(const Scan *scan, const Word *word)
            (n == 2 && (text[0] == 'Q' || text[0] == 'H') && g_ascii_isdigit(text[1]));
 }
 
+/* "July-September" */
+static gboolean
+is_of_months(const Scan *scan, const Word *word)
+{
+    const char *text = scan->article->text + word->span.start;
+    size_t n = word->span.end - word->span.start;
+    const char *dash = memchr(text, '-', n);
+    char month[12];
+
+    if (dash == NULL || (size_t)(dash - text) >= sizeof month) {
+        return FALSE;
+    }
+    for (size_t i = 0; i < (size_t)(dash - text); i++) {
+        month[i] = g_ascii_tolower(text[i]);
+    }
+    const SbWord *found = sb_lexicon_word(scan->lexicon, month, (size_t)(dash - text));
+
+    return found != NULL && (found->classes & SB_WORD_MONTH) != 0;
+}
+
 /* A capital that opens a sentence may be any word. */
 static gboolean
 is_name_word(const Scan *scan, guint i)
@@ -331,7 +351,7 @@ is_name_word(const Scan *scan, guint i)
     const Word *word = at(scan, i);
 
     return word != NULL && word->capital && word->span.end - word->span.start >= 2 &&
-           !is_fiscal(scan, word) &&
+           !is_fiscal(scan, word) && !is_of_months(scan, word) &&
            !has(scan, i,
                SB_WORD_MONTH | SB_WORD_WEEKDAY | SB_WORD_ARTICLE | SB_WORD_PRONOUN |
                    SB_WORD_CONJUNCTION | SB_WORD_AUXILIARY) &&
