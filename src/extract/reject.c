@@ -50,12 +50,13 @@ is_hangul_in(const SbToken *token, const char *list)
     if (token == NULL || !token->hangul) {
         return FALSE;
     }
-    g_auto(GStrv) words = g_strsplit(list, " ", -1);
+    for (const char *word = list; *word != '\0';) {
+        size_t length = strcspn(word, " ");
 
-    for (int i = 0; words[i] != NULL; i++) {
-        if (g_str_has_prefix(token->text, words[i])) {
+        if (length <= token->length && memcmp(token->text, word, length) == 0) {
             return TRUE;
         }
+        word += length + (word[length] == ' ');
     }
     return FALSE;
 }
@@ -179,7 +180,7 @@ rejects_korean_date(const Case *c)
         return TRUE; /* 1인당 */
     }
     /* "1인 가구", "2인 1조": of what kind it is */
-    if (c->unit && is_whole(c, 1, 9) && c->number->digits &&
+    if (c->unit && is_whole(c, 1, 9) && c->number->digits && c->after != NULL &&
         sb_token_is(c->after, "인") && !c->after->space &&
         is_hangul_in(c->second_after, "가구 세대 시위 기업 미디어 창조 "
                                       "방송 식 실 병실 승 체제 손님")) {

@@ -195,8 +195,11 @@ widen(Reader *reader, const SbCsv *csv)
 
     memcpy(wider, reader->slots, sizeof(Slot) * (size_t)reader->n_slots);
     for (int k = reader->n_slots; k < most; k++) {
-        wider[k] = (Slot){ -1, (int)sb_figure_table_extra(reader->table)->len };
-        sb_figure_table_add_extra(reader->table, "");
+        wider[k] = (Slot){ -1, -1 };
+        if (!is_empty_column(csv, k)) {
+            wider[k].extra = (int)sb_figure_table_extra(reader->table)->len;
+            sb_figure_table_add_extra(reader->table, "");
+        }
     }
     reader->slots = wider;
     reader->n_slots = most;
