@@ -141,6 +141,7 @@ make_frame(SbModel *model, SbView *view, const char *role)
     add_units(model, view, view, item);
     if (model->brief) {
         sb_brief_direct(model, view, item);
+        sb_brief_pledge(model, view, item);
     }
     add_legends(model, view, item);
     add_title(model, view, item);
@@ -243,5 +244,10 @@ sb_compose_view(SbModel *model, SbView *view, const char *role, GError **error)
 SbGraphMark *
 sb_compose_root(SbModel *model, GError **error)
 {
-    return sb_compose_view(model, model->root, "frame", error);
+    SbGraphMark *mark = sb_compose_view(model, model->root, "frame", error);
+
+    if (mark != NULL) {
+        sb_brief_pledge_key(model, sb_graph_item_at(mark, 0));
+    }
+    return mark;
 }

@@ -26,3 +26,7 @@ void sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group);
 /* brief_direct.c: names at the marks of a frame instead of its legend of colours, where
  * they fit. */
 void sb_brief_direct(SbModel *model, SbView *frame, SbGraphItem *group);
+/* brief_pledge.c: marks of a frame by the modality of their rows, open ends, missing
+ * values; the key, once, above the whole chart. */
+void sb_brief_pledge(SbModel *model, SbView *frame, SbGraphItem *group);
+void sb_brief_pledge_key(SbModel *model, SbGraphItem *root);

@@ -200,6 +200,7 @@ typedef struct {
     const SbConfig *config;
     const char *theme, *lang;
     gboolean brief; /* theme brief or slide-dark */
+    guint pledges;  /* modalities that marks show, a bit each; 0: results only */
     SbLoad *load;
     SbExprScope scope;
     const SbFormatLocale *locale;
