@@ -340,12 +340,6 @@ sb_brief_check(SbModel *model, const SbUsermeta *texts, GError **error)
             "amounts that are results and amounts that are not are added up",
             "encode modality", error);
     }
-    if (c.bar != NULL) {
-        g_ptr_array_add(texts->notes,
-            (char *)(strcmp(model->lang, "ko") == 0
-                         ? "발표·합의된 금액이 포함되어 있으며, 이는 실적이 아니다."
-                         : "Includes announced and agreed amounts, which are not "
-                           "results."));
-    }
+    sb_brief_pledge_find(model, texts);
     return TRUE;
 }

@@ -6,7 +6,7 @@
  * Results are solid.  Of the others bars and points are outlined (agreed densely,
  * announced lightly, targets with dashes, rules with dots) or hatched (forecasts), and
  * the part of a line that leads to them is dashed.  A unit that encodes the modality
- * itself keeps its own looks.
+ * itself keeps its own looks.  A missing value keeps its place on the other axis.
  */
 #include <math.h>
 #include <string.h>
@@ -31,14 +31,14 @@ static const Modality KINDS[] = {
         FALSE },
     { "target", { "Target", "목표" }, { "target", "목표" }, 1.5, { 4, 3 }, { 4, 3 },
         FALSE },
-    { "forecast", { "Forecast", "전망" }, { "forecast", "전망" }, 1, { 0, 0 },
-        { 2, 3 }, TRUE },
+    { "forecast", { "Forecast", "전망" }, { "forecast", "전망" }, 1, { 0, 0 }, { 2, 3 },
+        TRUE },
     { "rule", { "Rule", "기준" }, { "regulatory", "기준" }, 1.5, { 1.5, 2 }, { 1, 3 },
         FALSE },
     { "actual", { "Result", "실적" }, { NULL, NULL }, 0, { 0, 0 }, { 0, 0 }, FALSE },
 };
 
-enum { KIND_COUNT = G_N_ELEMENTS(KINDS), ACTUAL = KIND_COUNT - 1 };
+enum { ANNOUNCED, AGREED, TARGET, FORECAST, RULE, ACTUAL, KIND_COUNT };
 
 static int
 korean(const SbModel *model)
@@ -74,8 +74,8 @@ encodes_modality(const SbView *unit)
         const SbChannelDef *d = sb_def_data(&unit->channels[i]);
 
         if (d != NULL && !sb_channel_is_xy(i) && i != SB_CHANNEL_DETAIL &&
-            i != SB_CHANNEL_TEXT && d->kind == SB_DEF_FIELD && d->field != NULL &&
-            g_str_has_prefix(d->field, "modality")) {
+            i != SB_CHANNEL_TEXT && i != SB_CHANNEL_ORDER && d->kind == SB_DEF_FIELD &&
+            d->field != NULL && g_str_has_prefix(d->field, "modality")) {
             return TRUE;
         }
     }
@@ -86,7 +86,16 @@ encodes_modality(const SbView *unit)
 
 typedef struct {
     guint seen, styled; /* a bit for each kind */
+    gboolean filled;    /* some by marks that are no lines */
 } Found;
+
+static gboolean
+is_styled(const SbView *unit)
+{
+    return unit->drawn != NULL && sb_table_find(unit->drawn, "modality") >= 0 &&
+           !encodes_modality(unit) && unit->mark != SB_MARK_TEXT &&
+           unit->mark != SB_MARK_TRAIL && unit->mark != SB_MARK_IMAGE;
+}
 
 static void
 find_in(SbView *unit, void *data)
@@ -104,9 +113,10 @@ find_in(SbView *unit, void *data)
         guint bit = 1u << kind_of(sb_cells_at(&cells, i));
 
         f->seen |= bit;
-        if (!encodes_modality(unit) && unit->drawn != NULL && unit->mark != SB_MARK_TEXT &&
-            sb_table_find(unit->drawn, "modality") >= 0) {
+        if (is_styled(unit)) {
             f->styled |= bit;
+            f->filled =
+                f->filled || (unit->mark != SB_MARK_LINE && unit->mark != SB_MARK_RULE);
         }
     }
 }
@@ -115,11 +125,12 @@ void
 sb_brief_pledge_find(SbModel *model, const SbUsermeta *texts)
 {
     g_autoptr(GString) list = g_string_new(NULL);
-    Found f = { 0, 0 };
+    Found f = { 0, 0, FALSE };
     int n = 0, named = 0, ko = korean(model);
 
     sb_view_units(model->root, find_in, &f);
     model->pledges = (f.styled & ~(1u << ACTUAL)) != 0 ? f.styled : 0;
+    model->pledge_lines = !f.filled;
     for (int i = 0; i < ACTUAL; i++) {
         n += (f.seen >> i) & 1;
     }
@@ -134,11 +145,11 @@ sb_brief_pledge_find(SbModel *model, const SbUsermeta *texts)
         }
     }
     if (n > 0) {
-        g_ptr_array_add(texts->notes,
-            sb_arena_printf(model->arena,
-                ko ? "%s 금액이 포함되어 있으며, 이는 실적이 아닙니다."
-                   : "Includes %s amounts, which are not results.",
-                list->str));
+        g_ptr_array_add(
+            texts->notes, sb_arena_printf(model->arena,
+                              ko ? "%s 금액이 포함되어 있으며, 이는 실적이 아닙니다."
+                                 : "Includes %s amounts, which are not results.",
+                              list->str));
     }
 }
 
@@ -220,7 +231,17 @@ inset(SbGraphItem *item)
     }
 }
 
-/* --- lines: one piece for each run of vertices --- */
+/* --- lines and areas: one piece for each run of vertices --- */
+
+static void
+style_piece(const SbModel *model, const SbGraphMark *mark, int kind, SbGraphItem *item)
+{
+    if (mark->type == SB_GRAPH_AREA) {
+        outline(model, &KINDS[kind], own_look(model, item));
+    } else {
+        dash_line(&KINDS[kind], own_look(model, item));
+    }
+}
 
 static void
 split_line(const SbModel *model, const SbGraphMark *mark, const SbCells *cells,
@@ -243,13 +264,13 @@ split_line(const SbModel *model, const SbGraphMark *mark, const SbCells *cells,
                 SbGraphItem *first = sb_graph_item_add(piece);
 
                 *first = *sb_graph_item_at(mark, i - 1);
-                dash_line(&KINDS[kind], own_look(model, first));
+                style_piece(model, mark, kind, first);
             }
         }
         SbGraphItem *copy = sb_graph_item_add(piece);
 
         *copy = *item;
-        dash_line(&KINDS[kind], own_look(model, copy));
+        style_piece(model, mark, kind, copy);
         before = kind;
     }
 }
@@ -276,29 +297,31 @@ bound_of(SbValue qualifier)
     return *text == '>' ? 1 : *text == '<' ? -1 : 0;
 }
 
-/* An arrow at the end of a bar: the figure may be more, or less. */
+/* An arrow beyond the end of a bar or a point: the figure may be more, or less. */
 static void
-add_arrow(const SbModel *model, const SbView *unit, const SbGraphItem *bar, int bound,
-    SbGraphMark *arrows)
+add_arrow(const SbModel *model, gboolean across, const SbGraphItem *item,
+    SbGraphType type, gboolean negative, int bound, SbGraphMark *arrows)
 {
-    gboolean across = g_strcmp0(unit->orient, "horizontal") == 0;
-    double thick = across ? bar->height : bar->width, side = CLAMP(thick * 0.5, 5, 12);
-    SbGraphItem *item = sb_graph_item_add(arrows);
+    gboolean symbol = type == SB_GRAPH_SYMBOL;
+    double r = symbol ? sqrt(item->size / G_PI) + 1 : 0;
+    double width = symbol ? 2 * r : item->width, height = symbol ? 2 * r : item->height;
+    double side = CLAMP((across ? height : width) * 0.5, 6, 12);
+    double away = negative ? -side * 0.55 : side * 0.55;
+    SbGraphItem *arrow = sb_graph_item_add(arrows);
     SbLook *look = sb_graph_look_new(&model->graph);
 
     look->shape = across ? (bound > 0 ? "triangle-right" : "triangle-left")
                          : (bound > 0 ? "triangle-up" : "triangle-down");
-    look->fill = bound > 0 ? (bar->look->stroke.kind == SB_INK_COLOR ? bar->look->stroke
-                                                                     : bar->look->fill)
-                           : paper(model);
-    item->size = side * side;
-    item->look = look;
+    look->fill =
+        item->look->stroke.kind == SB_INK_COLOR ? item->look->stroke : item->look->fill;
+    arrow->size = side * side;
+    arrow->look = look;
     if (across) {
-        item->x = bar->x + bar->width + bound * side * 0.55;
-        item->y = bar->y + bar->height / 2;
+        arrow->x = item->x - r + (negative ? 0 : width) + away;
+        arrow->y = item->y - r + height / 2;
     } else {
-        item->x = bar->x + bar->width / 2;
-        item->y = bar->y - bound * side * 0.55;
+        arrow->x = item->x - r + width / 2;
+        arrow->y = item->y - r + (negative ? height : 0) - away;
     }
 }
 
@@ -307,8 +330,9 @@ add_arrow(const SbModel *model, const SbView *unit, const SbGraphItem *bar, int 
 typedef struct {
     const SbModel *model;
     const SbView *unit;
-    SbCells kinds, bounds;
+    SbCells kinds, bounds, values;
     gboolean styled; /* by modality */
+    gboolean bounded, across;
     SbGraphMark *arrows;
 } Walk;
 
@@ -328,8 +352,10 @@ walk_items(Walk *w, SbGraphMark *mark)
                 inset(item);
             }
         }
-        if (bound != 0 && mark->type == SB_GRAPH_RECT && w->unit->mark == SB_MARK_BAR) {
-            add_arrow(w->model, w->unit, item, bound, w->arrows);
+        if (bound != 0 && w->bounded) {
+            double value = sb_value_to_number(sb_cells_at(&w->values, item->row));
+
+            add_arrow(w->model, w->across, item, mark->type, value < 0, bound, w->arrows);
         }
     }
 }
@@ -351,62 +377,117 @@ walk(Walk *w, SbGraphItem *group)
         if (mark->view != w->unit || mark->dots != NULL) {
             continue;
         }
-        if (mark->type == SB_GRAPH_LINE) {
+        if (mark->type == SB_GRAPH_LINE || mark->type == SB_GRAPH_AREA) {
             if (w->styled && is_mixed(mark, &w->kinds)) {
                 split_line(w->model, mark, &w->kinds, group);
                 g_array_set_size(mark->items, 0);
             }
-        } else if (mark->type != SB_GRAPH_TEXT && mark->type != SB_GRAPH_AREA &&
-                   mark->type != SB_GRAPH_TRAIL && mark->type != SB_GRAPH_IMAGE) {
+        } else if (mark->type != SB_GRAPH_TEXT && mark->type != SB_GRAPH_TRAIL &&
+                   mark->type != SB_GRAPH_IMAGE) {
             walk_items(w, mark);
         }
     }
 }
 
-/* "n/a" where a row has no value: its place on the other axis, at zero. */
-static void
-add_missing(SbModel *model, SbView *unit, SbGraphItem *group)
+/* The axis that a unit's values lie on; FALSE: on none, or on both. */
+static gboolean
+value_channel(const SbView *unit, SbChannel *out)
 {
-    gboolean across = g_strcmp0(unit->orient, "horizontal") == 0;
-    SbChannel value = across ? SB_CHANNEL_X : SB_CHANNEL_Y,
-              other = across ? SB_CHANNEL_Y : SB_CHANNEL_X;
+    for (int i = 0; i < 2; i++) {
+        SbChannel value = i == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y;
+        SbChannel other = i == 0 ? SB_CHANNEL_Y : SB_CHANNEL_X;
+
+        if (unit->channels[value].kind == SB_DEF_FIELD &&
+            sb_def_is_measure(&unit->channels[value]) &&
+            sb_def_is_discrete(&unit->channels[other]) && unit->scales[value] != NULL) {
+            *out = value;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Is anything drawn at this place of the other axis? */
+static gboolean
+is_taken(const SbMarker *m, SbChannel other, double place)
+{
+    SbMarker drawn = *m;
+    SbRef at;
+
+    drawn.table = m->view->drawn;
+    drawn.rows = sb_table_rows(drawn.table);
+    at = sb_mark_point(&drawn, other, SB_POS_MID);
+    for (size_t i = 0; i < drawn.rows; i++) {
+        if (fabs(sb_ref_at(&at, i) - place) < 0.5) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+is_there(const SbGraphMark *texts, double x, double y)
+{
+    for (guint i = 0; i < texts->items->len; i++) {
+        const SbGraphItem *item = sb_graph_item_at(texts, i);
+
+        if (item->x == x && item->y == y) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+add_missing_text(
+    SbModel *model, SbGraphMark *texts, const SbLook *look, double x, double y)
+{
+    SbGraphItem *item;
+
+    if (is_there(texts, x, y)) {
+        return;
+    }
+    item = sb_graph_item_add(texts);
+    item->x = x;
+    item->y = y;
+    item->look = look;
+    item->lines = sb_graph_lines(&model->graph, korean(model) ? "해당 없음" : "n/a");
+    item->n_lines = 1;
+}
+
+/* "n/a" where a row has no value: its place on the other axis, where values begin. */
+static void
+add_missing(SbModel *model, SbView *unit, SbChannel value, SbGraphItem *group)
+{
+    gboolean across = value == SB_CHANNEL_X;
+    SbChannel other = across ? SB_CHANNEL_Y : SB_CHANNEL_X;
     SbMarker m = { model, unit, unit->main, sb_table_rows(unit->main), 0, 0 };
     SbScaleModel *s = sb_scale_model_of(unit, value);
     SbGraphMark *texts = sb_graph_mark_new(&model->graph, SB_GRAPH_TEXT, "missing-label");
     SbLook *look = sb_graph_look_new(&model->graph);
     SbGuide guide = { .model = model };
-    SbCells cells;
-    SbRef at;
+    SbCells cells = sb_mark_cells(unit->main, unit->channels[value].name);
+    SbRef at = sb_mark_point(&m, other, SB_POS_MID);
+    double zero = CLAMP(sb_scale_number(s->scale, sb_value_number(0)),
+        MIN(sb_scale_range_lo(s->scale), sb_scale_range_hi(s->scale)),
+        MAX(sb_scale_range_lo(s->scale), sb_scale_range_hi(s->scale)));
 
-    if (unit->channels[value].kind != SB_DEF_FIELD || s == NULL ||
-        (unit->mark != SB_MARK_BAR && unit->mark != SB_MARK_POINT) ||
-        !sb_def_is_discrete(&unit->channels[other])) {
-        return;
-    }
-    cells = sb_mark_cells(unit->main, unit->channels[value].name);
-    at = sb_mark_point(&m, other, SB_POS_MID);
     sb_guide_add_config(&guide, "axis");
     sb_guide_text_look(&guide, "title", NULL, look);
     look->align = across ? SB_ALIGN_LEFT : SB_ALIGN_CENTER;
     look->baseline = across ? SB_BASELINE_MIDDLE : SB_BASELINE_BOTTOM;
     look->font_weight = 400;
     for (size_t i = 0; i < m.rows; i++) {
-        double zero = sb_scale_number(s->scale, sb_value_number(0)), place;
+        double place;
 
         if (!sb_value_is_missing(sb_cells_at(&cells, i))) {
             continue;
         }
         place = sb_ref_at(&at, i);
-        if (!isfinite(place) || !isfinite(zero)) {
-            continue;
+        if (isfinite(place) && isfinite(zero) && !is_taken(&m, other, place)) {
+            add_missing_text(
+                model, texts, look, across ? zero + 4 : place, across ? place : zero - 3);
         }
-        SbGraphItem *item = sb_graph_item_add(texts);
-
-        item->x = across ? zero + 4 : place;
-        item->y = across ? place : zero - 3;
-        item->look = look;
-        item->lines = sb_graph_lines(&model->graph, korean(model) ? "해당 없음" : "n/a");
-        item->n_lines = 1;
     }
     if (texts->items->len > 0) {
         sb_graph_group_add(group, texts);
@@ -418,21 +499,31 @@ style_unit(SbModel *model, SbView *unit, SbGraphItem *group)
 {
     Walk w = { .model = model, .unit = unit };
     const SbTable *rows = unit->drawn;
+    gboolean placed = unit->mark == SB_MARK_BAR || unit->mark == SB_MARK_POINT ||
+                      unit->mark == SB_MARK_CIRCLE || unit->mark == SB_MARK_SQUARE ||
+                      unit->mark == SB_MARK_TICK;
+    SbChannel value = SB_CHANNEL_X;
 
-    if (rows == NULL || !is_of_figures(unit->raw)) {
+    if (rows == NULL) {
         return;
     }
-    w.arrows = sb_graph_mark_new(&model->graph, SB_GRAPH_SYMBOL, "bound");
-    w.styled = model->pledges != 0 && sb_table_find(rows, "modality") >= 0 &&
-               !encodes_modality(unit);
-    w.kinds = sb_mark_cells(rows, "modality");
-    w.bounds = sb_mark_cells(rows, "qualifier");
-    walk(&w, group);
-    if (w.arrows->items->len > 0) {
-        sb_graph_group_add(group, w.arrows);
+    placed = placed && value_channel(unit, &value);
+    if (is_of_figures(unit->raw)) {
+        w.arrows = sb_graph_mark_new(&model->graph, SB_GRAPH_SYMBOL, "bound");
+        w.styled = model->pledges != 0 && is_styled(unit);
+        w.kinds = sb_mark_cells(rows, "modality");
+        w.bounds = sb_mark_cells(rows, "qualifier");
+        w.bounded = placed && unit->mark != SB_MARK_TICK && !unit->aggregated &&
+                    sb_table_find(rows, "qualifier") >= 0;
+        w.across = value == SB_CHANNEL_X;
+        w.values = sb_mark_cells(rows, unit->channels[value].name);
+        walk(&w, group);
+        if (w.arrows->items->len > 0) {
+            sb_graph_group_add(group, w.arrows);
+        }
     }
-    if (unit->main != NULL && !unit->aggregated) {
-        add_missing(model, unit, group);
+    if (placed && unit->main != NULL && !unit->aggregated) {
+        add_missing(model, unit, value, group);
     }
 }
 
@@ -459,27 +550,39 @@ sb_brief_pledge(SbModel *model, SbView *frame, SbGraphItem *group)
 
 /* --- the key --- */
 
+enum { SWATCH = 12, STROKE = 24 }; /* px */
+
 static SbGraphItem
 key_entry(SbModel *model, int kind, int column, const SbLook *label)
 {
     SbGraphMark *one = sb_graph_group_new(&model->graph, "scope");
     SbGraphMark *symbols =
         sb_graph_mark_new(&model->graph, SB_GRAPH_SYMBOL, "legend-symbol");
-    SbGraphMark *labels =
-        sb_graph_mark_new(&model->graph, SB_GRAPH_TEXT, "legend-label");
+    SbGraphMark *labels = sb_graph_mark_new(&model->graph, SB_GRAPH_TEXT, "legend-label");
     SbGraphItem group = *sb_graph_item_at(one, 0), *item;
     SbLook *look = sb_graph_look_new(&model->graph);
 
-    look->shape = "square";
-    look->fill = label->fill;
-    look->stroke_width = 1;
-    outline(model, &KINDS[kind], look);
     item = sb_graph_item_add(symbols);
-    item->x = item->y = 7;
-    item->size = 110;
     item->look = look;
+    item->y = 7;
+    if (model->pledge_lines) {
+        look->shape = "stroke";
+        look->stroke = label->fill;
+        look->stroke_width = 2;
+        dash_line(&KINDS[kind], look);
+        item->x = STROKE / 2;
+        item->size = STROKE * STROKE;
+    } else {
+        double side = SWATCH - KINDS[kind].width;
+
+        look->shape = "square";
+        look->fill = label->fill;
+        outline(model, &KINDS[kind], look);
+        item->x = SWATCH / 2 + 1;
+        item->size = side * side;
+    }
     item = sb_graph_item_add(labels);
-    item->x = 18;
+    item->x = model->pledge_lines ? STROKE + 5 : SWATCH + 6;
     item->y = 7;
     item->look = label;
     item->lines = sb_graph_lines(&model->graph, KINDS[kind].label[korean(model)]);
@@ -487,15 +590,35 @@ key_entry(SbModel *model, int kind, int column, const SbLook *label)
     sb_graph_group_add(&group, symbols);
     sb_graph_group_add(&group, labels);
     group.group->no_bound = TRUE;
-    group.width = group.height = 0;
+    group.width = item->x + sb_graph_text_width(&model->graph, label, item->lines[0]);
+    group.height = SWATCH + 2;
     group.group->row = -1;
     group.group->column = column;
     return group;
 }
 
+/* Direct labels above the marks: the key keeps clear of them. */
+static gboolean
+has_names_above(const SbGraphItem *root)
+{
+    for (guint i = 0; i < root->group->marks->len; i++) {
+        const SbGraphMark *mark = root->group->marks->pdata[i];
+
+        for (guint j = 0; j < mark->items->len; j++) {
+            if (g_strcmp0(mark->role, "direct-label") == 0 &&
+                sb_graph_item_at(mark, j)->y < 12) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
 void
 sb_brief_pledge_key(SbModel *model, SbGraphItem *root)
 {
+    static const int IN_KEY[KIND_COUNT] = { ACTUAL, AGREED, ANNOUNCED, TARGET, FORECAST,
+        RULE };
     SbGraphMark *mark, *entries;
     SbLegendBox *box;
     SbGridLayout *grid;
@@ -518,7 +641,7 @@ sb_brief_pledge_key(SbModel *model, SbGraphItem *root)
     label->baseline = SB_BASELINE_MIDDLE;
     label->align = SB_ALIGN_LEFT;
     for (int i = 0; i < KIND_COUNT; i++) {
-        int kind = (i + ACTUAL) % KIND_COUNT; /* results first */
+        int kind = IN_KEY[i];
 
         if ((model->pledges >> kind) & 1) {
             SbGraphItem entry = key_entry(model, kind, n++, label);
@@ -527,11 +650,11 @@ sb_brief_pledge_key(SbModel *model, SbGraphItem *root)
         }
     }
     grid->align[0] = grid->align[1] = SB_ALIGN_GRID_EACH;
-    grid->center[1] = TRUE;
+    grid->flush = TRUE;
     grid->padding[0] = 12;
-    grid->padding[1] = 2;
+    grid->padding[1] = 6;
     box->side = SB_SIDE_TOP;
-    box->offset = 8;
+    box->offset = has_names_above(root) ? 22 : 8;
     box->symbols = TRUE;
     box->entry = sb_graph_group_new(&model->graph, "legend-entry");
     sb_graph_item_at(box->entry, 0)->group->layout = grid;

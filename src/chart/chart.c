@@ -285,7 +285,7 @@ outer_size(SbModel *model, Autosize *a, SbBriefFrame *house)
         model->root->size[0] = (SbSize){ SB_SIZE_NUMBER, TRUE, o->width, FALSE };
         a->fit_x = a->contains_padding = TRUE;
     }
-    if (o->width > 0 || o->height > 0 || model->root->size[0].kind == SB_SIZE_NUMBER) {
+    if (o->width > 0 || o->height > 0) { /* else it is known when all is laid out */
         sb_brief_wrap(model, house,
             o->width > 0                                  ? o->width
             : model->root->size[0].kind == SB_SIZE_NUMBER ? model->root->size[0].value

@@ -187,6 +187,13 @@ add_time_unit(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
     }
 }
 
+/* In the house themes the name of a missing value stays on the axis, and "n/a" at it. */
+static gboolean
+keeps_missing(const SbDomain *dm, const SbChannelDef *d)
+{
+    return dm->model->brief && sb_channel_is_xy(d->channel);
+}
+
 static void
 add_data(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
 {
@@ -246,6 +253,7 @@ add_data(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
         sort = sort_of(unit, d);
         add_field(dm, unit,
             sort.kind == SB_DOMAIN_SORT_BY && d->op == SB_OP_NONE ? unit->raw
+            : keeps_missing(dm, d)                                ? unit->main
                                                                   : unit->domain,
             d->name, sort);
         return;

@@ -201,6 +201,7 @@ typedef struct {
     const char *theme, *lang;
     gboolean brief; /* theme brief or slide-dark */
     guint pledges;  /* modalities that marks show, a bit each; 0: results only */
+    gboolean pledge_lines; /* only lines and rules show them */
     SbLoad *load;
     SbExprScope scope;
     const SbFormatLocale *locale;
