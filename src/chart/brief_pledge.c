@@ -605,8 +605,10 @@ has_names_above(const SbGraphItem *root)
         const SbGraphMark *mark = root->group->marks->pdata[i];
 
         for (guint j = 0; j < mark->items->len; j++) {
-            if (g_strcmp0(mark->role, "direct-label") == 0 &&
-                sb_graph_item_at(mark, j)->y < 12) {
+            const SbGraphItem *item = sb_graph_item_at(mark, j);
+
+            if (g_strcmp0(mark->role, "direct-label") == 0 && item->y < 12 &&
+                item->x < root->width) {
                 return TRUE;
             }
         }

@@ -199,8 +199,8 @@ typedef struct {
     json_t *spec; /* normalised; owned by the arena */
     const SbConfig *config;
     const char *theme, *lang;
-    gboolean brief; /* theme brief or slide-dark */
-    guint pledges;  /* modalities that marks show, a bit each; 0: results only */
+    gboolean brief;        /* theme brief or slide-dark */
+    guint pledges;         /* modalities that marks show, a bit each; 0: results only */
     gboolean pledge_lines; /* only lines and rules show them */
     SbLoad *load;
     SbExprScope scope;
