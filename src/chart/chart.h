@@ -66,3 +66,5 @@ const char *sb_chart_source(const SbChart *chart);
 const GPtrArray *sb_chart_notes(const SbChart *chart); /* of const char* */
 /* "model": the resolved specification as JSON.  Free it. */
 GString *sb_chart_dump(const SbChart *chart, const char *what);
+/* The JSON Schema of usermeta.statbrief.  Free it. */
+GString *sb_usermeta_schema_text(void);

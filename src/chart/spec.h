@@ -23,3 +23,8 @@ SbUsermeta *sb_usermeta_read(SbModel *model, const json_t *spec, GError **error)
 const json_t *sb_usermeta_translate(SbModel *model, const json_t *spec, GError **error);
 /* Is a refusal allowed by name? */
 gboolean sb_usermeta_allows(const SbUsermeta *meta, const char *name);
+
+/* usermeta_schema.c: is usermeta (may be NULL) what the schema of our part of it says?
+ * Unknown keys and words are told with the nearest right one. */
+gboolean sb_usermeta_schema_check(
+    const json_t *usermeta, const SbJsonPlace *place, GError **error);

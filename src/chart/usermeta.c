@@ -36,6 +36,51 @@ put_at(json_t *root, const char *pointer, json_t *value)
     return json_is_object(holder) && json_object_set(holder, slash + 1, value) == 0;
 }
 
+/* NULL: an error.  Free it. */
+static char *
+resolved(SbModel *model, const char *text, const char *at, GError **error)
+{
+    if (model->options->references == NULL) {
+        sb_json_error(error, SB_ERROR_INPUT, model->place, at,
+            "the text cites figures and there are none; expected --data figures.csv");
+        return NULL;
+    }
+    return sb_reference_resolve(model->job, model->options->references, text, at, error);
+}
+
+/* Figures cited in any other text of the specification, put in. */
+static gboolean
+resolve_within(SbModel *model, json_t *json, const char *at, GError **error)
+{
+    static const char *const NOT_TEXT[] = { "usermeta", "data", "datasets", "transform",
+        NULL };
+    const char *key;
+    json_t *value;
+
+    for (size_t i = 0; i < json_array_size(json); i++) {
+        g_autofree char *below = sb_json_pointer_at(at, i);
+
+        if (!resolve_within(model, json_array_get(json, i), below, error)) {
+            return FALSE;
+        }
+    }
+    json_object_foreach(json, key, value)
+    {
+        g_autofree char *below = sb_json_pointer(at, key);
+
+        if (!g_strv_contains(NOT_TEXT, key) &&
+            !resolve_within(model, value, below, error)) {
+            return FALSE;
+        }
+    }
+    if (json_is_string(json) && sb_reference_in(json_string_value(json))) {
+        g_autofree char *done = resolved(model, json_string_value(json), at, error);
+
+        return done != NULL && json_string_set(json, done) == 0;
+    }
+    return TRUE;
+}
+
 const json_t *
 sb_usermeta_translate(SbModel *model, const json_t *spec, GError **error)
 {
@@ -59,7 +104,7 @@ sb_usermeta_translate(SbModel *model, const json_t *spec, GError **error)
             return NULL;
         }
     }
-    return copy;
+    return resolve_within(model, copy, "", error) ? copy : NULL;
 }
 
 static gboolean
@@ -75,12 +120,7 @@ resolve(
     if (text == NULL || !sb_reference_in(text)) {
         return TRUE;
     }
-    if (model->options->references == NULL) {
-        sb_json_error(error, SB_ERROR_INPUT, model->place, at,
-            "the text cites figures and there are none; expected --data figures.csv");
-        return FALSE;
-    }
-    done = sb_reference_resolve(model->job, model->options->references, text, at, error);
+    done = resolved(model, text, at, error);
     *out = sb_arena_strdup(model->arena, done);
     return done != NULL;
 }
@@ -99,9 +139,8 @@ read_notes(SbModel *model, const json_t *meta, GPtrArray *out, GError **error)
         if (text == NULL) {
             continue;
         }
-        if (sb_reference_in(text) && model->options->references != NULL) {
-            done = sb_reference_resolve(model->job, model->options->references, text,
-                "/usermeta/statbrief/notes", error);
+        if (sb_reference_in(text)) {
+            done = resolved(model, text, "/usermeta/statbrief/notes", error);
             if (done == NULL) {
                 return FALSE;
             }
@@ -148,27 +187,19 @@ sb_usermeta_allows(const SbUsermeta *meta, const char *name)
 SbUsermeta *
 sb_usermeta_read(SbModel *model, const json_t *spec, GError **error)
 {
-    static const char *const KEYS[] = { "theme", "headline", "subtitle", "source",
-        "notes", "alt", "texts", "expect", "allow", "timeZone" };
     SbUsermeta *meta = sb_arena_new_of(model->arena, SbUsermeta);
     const json_t *json = statbrief(spec);
 
     meta->title = meta->subtitle = meta->source = meta->alt = "";
     meta->notes = sb_arena_ptr_array(model->arena);
+    if (!sb_usermeta_schema_check(
+            json_object_get(spec, "usermeta"), model->place, error)) {
+        return NULL;
+    }
     if (json == NULL) {
         return meta;
     }
-    if (!sb_json_check_keys(
-            json, KEYS, G_N_ELEMENTS(KEYS), model->place, "/usermeta/statbrief", error)) {
-        return NULL;
-    }
     meta->theme = sb_json_string(json, "theme", NULL);
-    if (meta->theme != NULL && strcmp(meta->theme, "vega") != 0 &&
-        strcmp(meta->theme, "brief") != 0 && strcmp(meta->theme, "slide-dark") != 0) {
-        sb_json_error(error, SB_ERROR_INPUT, model->place, "/usermeta/statbrief/theme",
-            "no theme: %s; expected vega, brief or slide-dark", meta->theme);
-        return NULL;
-    }
     meta->allow = json_object_get(json, "allow");
     meta->expect = json_object_get(json, "expect");
     if (!resolve(model, json, "headline", &meta->title, error) ||

@@ -38,6 +38,7 @@ static const SbOption options[] = {
     { "subtitle", 0, "TEXT", "what it shows (what its rows have in common)" },
     { "source", 0, "TEXT", "where the data are from (the articles of its rows)" },
     { "print-spec", 0, NULL, "print the specification made of these instead" },
+    { "print-schema", 0, NULL, "print the JSON Schema of usermeta.statbrief" },
     { "theme", 0, "THEME", "vega, brief or slide-dark" },
     { "lang", 0, "LANG", "en or ko" },
     { "data", 0, "FILE", "figures.csv, for {{references}} and the data named figures" },
@@ -509,6 +510,12 @@ run(SbCall *call, GError **error)
         .scale = 1,
         .format = SB_TARGET_SVG };
 
+    if (sb_option_flag(call->options, "print-schema")) {
+        g_autoptr(GString) schema = sb_usermeta_schema_text();
+
+        return sb_command_may_write(call, error) && sb_command_print(schema, error) ? 0
+                                                                                    : -1;
+    }
     if (!check_sketch(call, error)) {
         return -1;
     }
