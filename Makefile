@@ -60,6 +60,8 @@ report: deps
 	@$(MAKE) --no-print-directory $(if $(V),,-s) -j2 all
 	@$(B)/statbrief build reports/fall-2023/brief.yaml
 	@$(B)/statbrief build --status reports/fall-2023/brief.yaml
+	@mkdir -p reports/gallery/out
+	@$(B)/statbrief report reports/gallery/gallery.en.md -o reports/gallery/out/gallery.en.pdf
 
 test: test-deps
 	@$(MAKE) --no-print-directory $(if $(V),,-s) -j2 check
