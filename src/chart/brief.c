@@ -272,22 +272,82 @@ static void
 find_bar(SbView *unit, void *data)
 {
     Contract *c = data;
+    gboolean across = g_strcmp0(unit->orient, "horizontal") == 0;
+    SbChannel channel = across ? SB_CHANNEL_X : SB_CHANNEL_Y;
+    const SbScaleModel *s = sb_scale_model_of(unit, channel);
+    const SbScale *scale = s != NULL ? s->scale : NULL;
+    double lo, hi;
 
-    if (c->bar == NULL && unit->mark == SB_MARK_BAR && unit->orient != NULL) {
-        SbChannel channel =
-            strcmp(unit->orient, "horizontal") == 0 ? SB_CHANNEL_X : SB_CHANNEL_Y;
-        const SbChannelDef *d = &unit->channels[channel];
-        const json_t *zero = json_object_get(d->scale, "zero");
-        const json_t *domain = json_object_get(d->scale, "domain");
-        double lo = json_number_value(json_array_get(domain, 0));
-        double hi = json_number_value(json_array_get(domain, 1));
-        gboolean ranged = sb_def_is_data(&unit->channels[sb_channel_second(channel)]);
+    if (c->bar != NULL || unit->mark != SB_MARK_BAR || unit->orient == NULL ||
+        scale == NULL || scale->n_domain < 2 ||
+        !sb_def_is_measure(&unit->channels[channel]) ||
+        sb_def_is_data(&unit->channels[sb_channel_second(channel)])) {
+        return;
+    }
+    lo = MIN(scale->domain[0], scale->domain[scale->n_domain - 1]);
+    hi = MAX(scale->domain[0], scale->domain[scale->n_domain - 1]);
+    if (lo > 0 || hi < 0) {
+        c->bar = unit;
+    }
+}
 
-        if (!ranged && (json_is_false(zero) ||
-                           (json_array_size(domain) == 2 &&
-                               d->type == SB_TYPE_QUANTITATIVE && (lo > 0 || hi < 0)))) {
-            c->bar = unit;
+gboolean
+sb_brief_bar_zero(SbModel *model, const SbUsermeta *texts, GError **error)
+{
+    Contract c = { .model = model, .texts = texts };
+
+    sb_view_units(model->root, find_bar, &c);
+    if (c.bar == NULL) {
+        return TRUE;
+    }
+    if (model->brief && !sb_usermeta_allows(texts, "bar-not-zero")) {
+        sb_json_error(error, SB_ERROR_INPUT, model->place, c.bar->pointer,
+            "bar-not-zero: a bar's axis does not begin at zero; use points or a line "
+            "instead, or \"allow\": [\"bar-not-zero\"]");
+        return FALSE;
+    }
+    sb_job_remark(model->job, SB_REMARK_BAR_NOT_ZERO,
+        model->place != NULL ? model->place->source : NULL, 0,
+        "a bar's axis does not begin at zero");
+    return TRUE;
+}
+
+/* --- labels in the edition's language --- */
+
+static void
+tell_words(SbModel *model, const SbTable *table, const SbChannelDef *d)
+{
+    SbCells cells;
+
+    if (d->kind != SB_DEF_FIELD || d->name == NULL || sb_table_find(table, d->name) < 0) {
+        return;
+    }
+    cells = sb_mark_cells(table, d->name);
+    for (size_t i = 0; i < sb_table_rows(table); i++) {
+        SbValue word = sb_cells_at(&cells, i);
+
+        if (word.kind == SB_VALUE_STRING &&
+            g_hash_table_remove(model->unlabelled, word.string)) {
+            sb_job_remark(model->job, SB_REMARK_LABEL_MISSING, NULL, 0,
+                "no %s label for '%s'",
+                strcmp(model->lang, "ko") == 0 ? "Korean" : "English", word.string);
         }
+    }
+}
+
+/* Words that the reader sees and that no label translates, each once. */
+static void
+tell_unlabelled(SbView *unit, void *data)
+{
+    Contract *c = data;
+    const SbView *facet = sb_view_facet_of(unit);
+    const SbTable *rows = unit->main != NULL ? unit->main : unit->drawn;
+
+    for (int i = 0; rows != NULL && i < SB_CHANNELS; i++) {
+        tell_words(c->model, rows, &unit->channels[i]);
+    }
+    for (int i = 0; rows != NULL && facet != NULL && i < 3; i++) {
+        tell_words(c->model, rows, &facet->facets[i]);
     }
 }
 
@@ -308,18 +368,8 @@ sb_brief_check(SbModel *model, const SbUsermeta *texts, GError **error)
             return FALSE;
         }
     }
-    sb_view_units(model->root, find_bar, &c);
-    if (c.bar != NULL && model->brief && !sb_usermeta_allows(texts, "bar-not-zero")) {
-        sb_json_error(error, SB_ERROR_INPUT, model->place, c.bar->pointer,
-            "bar-not-zero: a bar's axis does not begin at zero; use points or a line "
-            "instead, "
-            "or \"allow\": [\"bar-not-zero\"]");
-        return FALSE;
-    }
-    if (c.bar != NULL) {
-        sb_job_remark(model->job, SB_REMARK_BAR_NOT_ZERO,
-            model->place != NULL ? model->place->source : NULL, 0,
-            "a bar's axis does not begin at zero");
+    if (g_hash_table_size(model->unlabelled) > 0) {
+        sb_view_units(model->root, tell_unlabelled, &c);
     }
     if (!model->brief) {
         return TRUE;

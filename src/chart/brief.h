@@ -24,6 +24,9 @@ SbScene *sb_brief_draw(SbModel *model, const SbBriefFrame *frame, SbScene *scene
 /* Rows expected, one unit, no row twice, no sum over modalities … */
 gboolean sb_brief_check(SbModel *model, const SbUsermeta *texts, GError **error);
 
+/* Does the axis of every bar have zero, now that scales are made? */
+gboolean sb_brief_bar_zero(SbModel *model, const SbUsermeta *texts, GError **error);
+
 /* brief_pledge.c: which modalities there are; the note that tells of them. */
 void sb_brief_pledge_find(SbModel *model, const SbUsermeta *texts);
 

@@ -129,6 +129,7 @@ open_data(SbModel *model, const json_t *spec, GError **error)
         .arena = model->arena,
         .options = { .lang = model->lang,
             .draft = refs != NULL && refs->draft,
+            .unlabelled = model->unlabelled,
             .codes = refs != NULL ? refs->codes : NULL,
             .sources = refs != NULL ? refs->sources : NULL } };
     model->load = sb_load_new(model->arena, model->job, model->place, &how);
@@ -313,7 +314,7 @@ make_scene(SbModel *model, const json_t *spec, const SbUsermeta *texts, GError *
 
     outer_size(model, &a, &house);
     root = compose(model, a.fit_x || a.fit_y, &b, error);
-    if (root == NULL) {
+    if (root == NULL || !sb_brief_bar_zero(model, texts, error)) {
         return NULL;
     }
     for (int dim = 0; dim < 2; dim++) {
@@ -423,6 +424,8 @@ set_up(SbModel *model, const json_t *spec, const SbUsermeta *meta)
         g_ptr_array_new_with_free_func((GDestroyNotify)sb_arena_free),
         (GDestroyNotify)g_ptr_array_unref);
     model->selections = sb_arena_own(model->arena,
+        g_hash_table_new(g_str_hash, g_str_equal), (GDestroyNotify)g_hash_table_unref);
+    model->unlabelled = sb_arena_own(model->arena,
         g_hash_table_new(g_str_hash, g_str_equal), (GDestroyNotify)g_hash_table_unref);
     model->scope = (SbExprScope){
         .zone = model->zone, .locale = model->locale, .param = find_param, .data = model

@@ -19,7 +19,6 @@ typedef struct {
     SbArena *arena;
     const SbFiguresOptions *options;
     gboolean korean;
-    GHashTable *remarked; /* words told to lack a label */
     size_t rows;
     const SbFigure **figures;
 } Maker;
@@ -54,7 +53,7 @@ has_hangul(const char *text)
     return FALSE;
 }
 
-/* The label of the edition, or the row's own word, told once if that is of the other
+/* The label of the edition, or the row's own word, noted if that is of the other
  * language. */
 static SbValue
 label_or_word(Maker *maker, const char *en, const char *ko, const char *word)
@@ -65,10 +64,9 @@ label_or_word(Maker *maker, const char *en, const char *ko, const char *word)
         return sb_value_string(label);
     }
     if (word[0] != '\0' && has_hangul(word) != maker->korean &&
-        maker->options->codes != NULL &&
-        g_hash_table_add(maker->remarked, (char *)word)) {
-        sb_job_remark(maker->job, SB_REMARK_LABEL_MISSING, NULL, 0,
-            "no %s label for '%s'", maker->korean ? "Korean" : "English", word);
+        maker->options->codes != NULL && maker->options->unlabelled != NULL) {
+        g_hash_table_add(
+            maker->options->unlabelled, (char *)sb_arena_strdup(maker->arena, word));
     }
     return text_or_null(word);
 }
@@ -258,13 +256,11 @@ const SbTable *
 sb_figures_data_table(SbJob *job, SbArena *arena, const SbFigureTable *figures,
     const SbFiguresOptions *options, GError **error)
 {
-    g_autoptr(GHashTable) remarked = g_hash_table_new(g_str_hash, g_str_equal);
     size_t n = sb_figure_table_count(figures);
     Maker maker = { .job = job,
         .arena = arena,
         .options = options,
         .korean = g_strcmp0(options->lang, "ko") == 0,
-        .remarked = remarked,
         .figures = sb_arena_new_many(arena, const SbFigure *, n) };
 
     for (size_t i = 0; i < n; i++) {

@@ -21,6 +21,7 @@ typedef struct {
     gboolean draft;           /* new rows too */
     const SbCodes *codes;     /* may be NULL: labels are the table's own words */
     const SbSources *sources; /* titles, and what of a quote may leave; may be NULL */
+    GHashTable *unlabelled;   /* gets the words that lack a label; may be NULL */
 } SbFiguresOptions;
 
 const SbTable *sb_figures_data_table(SbJob *job, SbArena *arena,

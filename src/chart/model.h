@@ -210,6 +210,7 @@ typedef struct {
     GArray *param_values;   /* of SbValue */
     GPtrArray *layouts;     /* of SbArena: graph's own, of this layout */
     GPtrArray *dots;        /* of GArray: where very many marks lie, of this layout */
+    GHashTable *unlabelled; /* words of the figures that lack a label in lang */
     GHashTable *selections; /* names of selection parameters */
     double width, height;   /* of the top view, for expressions */
     SbView *root;

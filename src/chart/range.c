@@ -614,6 +614,27 @@ pin_colors(SbModel *model, SbScaleModel *s)
     scale->n_range = MAX(scale->n_values, scale->n_range);
 }
 
+/* Without hues, categories are four greys that print apart. */
+static void
+use_greys(SbModel *model, SbScaleModel *s)
+{
+    static const double LIGHT[] = { 0.12, 0.56, 0.35, 0.76 };
+    static const double DARK[] = { 0.95, 0.56, 0.76, 0.36 };
+    const double *greys = strcmp(model->theme, "slide-dark") == 0 ? DARK : LIGHT;
+    SbScale *scale = s->scale;
+
+    if (scale->kind != SB_RANGE_COLORS || scale->type != SB_SCALE_ORDINAL ||
+        scale->n_values > 4 || sb_scale_model_given(s, "range") != NULL ||
+        sb_scale_model_given(s, "scheme") != NULL) {
+        return;
+    }
+    scale->colors = sb_arena_new_many(model->arena, SbColor, 4);
+    scale->n_range = 4;
+    for (int i = 0; i < 4; i++) {
+        scale->colors[i] = (SbColor){ greys[i], greys[i], greys[i], 1 };
+    }
+}
+
 static gboolean make_range(SbModel *model, SbScaleModel *s, GError **error);
 
 gboolean
@@ -622,7 +643,11 @@ sb_range_make(SbModel *model, SbScaleModel *s, GError **error)
     if (!make_range(model, s, error)) {
         return FALSE;
     }
-    pin_colors(model, s);
+    if (model->options->grey) {
+        use_greys(model, s);
+    } else {
+        pin_colors(model, s);
+    }
     return TRUE;
 }
 

@@ -471,7 +471,7 @@ add_cells(const Aligned *a, SbBlock *block, const SbPieceRow *row, const int *ov
 static guint
 label_pieces(const Aligned *a, const SbPieceRow *row, gboolean head)
 {
-    int edge = sb_column_at(&a->columns, 0)->left;
+    int edge = sb_text_column_at(&a->columns, 0)->left;
     guint n = 0;
 
     if (!head && row->pieces->len > 0 && sb_piece_at(row, 0)->left < edge) {
@@ -598,7 +598,7 @@ sb_read_aligned(SbArticle *article, const GArray *lines, guint i, SbBlock **bloc
     }
     guint end = table_end(&a, data);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(SbPieceRow));
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(SbColumn));
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(SbTextColumn));
 
     g_array_set_clear_func(rows, clear_row);
     a.columns.rows = rows;

@@ -18,7 +18,7 @@ enum {
 static int
 by_left(gconstpointer a, gconstpointer b)
 {
-    return ((const SbColumn *)a)->left - ((const SbColumn *)b)->left;
+    return ((const SbTextColumn *)a)->left - ((const SbTextColumn *)b)->left;
 }
 
 /* Is a piece of text, not the label, part of a column of texts? */
@@ -48,14 +48,14 @@ is_text_column(const SbColumns *a, const SbPiece *piece)
 static void
 find_columns(SbColumns *a)
 {
-    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(SbColumn));
+    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(SbTextColumn));
 
     for (guint r = 0; r < a->rows->len; r++) {
         const SbPieceRow *row = &g_array_index(a->rows, SbPieceRow, r);
 
         for (guint i = 1; row->data && i < row->pieces->len; i++) {
             const SbPiece *piece = sb_piece_at(row, i);
-            SbColumn span = { piece->left, piece->right };
+            SbTextColumn span = { piece->left, piece->right };
 
             if (piece->value || is_text_column(a, piece)) {
                 g_array_append_val(spans, span);
@@ -65,10 +65,10 @@ find_columns(SbColumns *a)
     g_array_sort(spans, by_left);
     g_array_set_size(a->columns, 0);
     for (guint i = 0; i < spans->len; i++) {
-        SbColumn span = g_array_index(spans, SbColumn, i);
-        SbColumn *last = a->columns->len > 0
-                             ? &g_array_index(a->columns, SbColumn, a->columns->len - 1)
-                             : NULL;
+        SbTextColumn span = g_array_index(spans, SbTextColumn, i);
+        SbTextColumn *last = a->columns->len > 0 ? &g_array_index(a->columns,
+                                                       SbTextColumn, a->columns->len - 1)
+                                                 : NULL;
 
         if (last != NULL && span.left < last->right) {
             last->right = MAX(last->right, span.right);
@@ -86,7 +86,7 @@ sb_read_columns_of(const SbColumns *a, const SbPiece *piece)
     int least = FAR;
 
     for (guint c = 0; c < a->columns->len; c++) {
-        const SbColumn *column = sb_column_at(a, c);
+        const SbTextColumn *column = sb_text_column_at(a, c);
         int apart = piece->left >= column->right   ? piece->left - column->right + 1
                     : column->left >= piece->right ? column->left - piece->right + 1
                                                    : 0;
@@ -128,7 +128,7 @@ split_pieces(const SbColumns *a, SbPieceRow *row)
             tail.start = k;
             tail.left = at;
             guint column = sb_read_columns_of(a, &tail);
-            const SbColumn *stands = sb_column_at(a, column);
+            const SbTextColumn *stands = sb_text_column_at(a, column);
 
             found =
                 tail.left < stands->right && tail.right > stands->left &&
@@ -163,7 +163,7 @@ is_aligned(const SbColumns *a)
         for (guint i = 1; i < row->pieces->len; i++) {
             const SbPiece *piece = sb_piece_at(row, i);
 
-            if (!piece->value && piece->right <= sb_column_at(a, 0)->left) {
+            if (!piece->value && piece->right <= sb_text_column_at(a, 0)->left) {
                 continue; /* more of the label */
             }
             int column = (int)sb_read_columns_of(a, piece);
@@ -206,7 +206,8 @@ is_counted(const SbColumns *a, guint *count)
 static int
 middle_off(const SbColumns *a, const SbPiece *piece, guint from, guint to)
 {
-    const SbColumn *first = sb_column_at(a, from), *last = sb_column_at(a, to);
+    const SbTextColumn *first = sb_text_column_at(a, from),
+                       *last = sb_text_column_at(a, to);
     int middle = abs(piece->left + piece->right - first->left - last->right) / 2;
 
     if (from == to) {
@@ -226,7 +227,7 @@ under_others(
     int sum = 0;
 
     for (guint c = from; c <= to; c++) {
-        const SbColumn *column = sb_column_at(a, c);
+        const SbTextColumn *column = sb_text_column_at(a, c);
 
         for (guint k = 0; k < n; k++) {
             sum +=
@@ -295,7 +296,7 @@ count_columns(SbColumns *a, guint count)
 {
     g_array_set_size(a->columns, 0);
     for (guint c = 1; c < count; c++) {
-        SbColumn column = { (int)c * BY_ORDER, (int)c * BY_ORDER + BY_ORDER / 2 };
+        SbTextColumn column = { (int)c * BY_ORDER, (int)c * BY_ORDER + BY_ORDER / 2 };
 
         g_array_append_val(a->columns, column);
     }

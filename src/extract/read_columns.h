@@ -26,12 +26,12 @@ typedef struct {
 
 typedef struct {
     int left, right;
-} SbColumn;
+} SbTextColumn;
 
 typedef struct {
     const char *text;
     GArray *rows;    /* of SbPieceRow */
-    GArray *columns; /* of SbColumn */
+    GArray *columns; /* of SbTextColumn */
 } SbColumns;
 
 static inline const SbPiece *
@@ -39,10 +39,10 @@ sb_piece_at(const SbPieceRow *row, guint i)
 {
     return &g_array_index(row->pieces, SbPiece, i);
 }
-static inline const SbColumn *
-sb_column_at(const SbColumns *c, guint i)
+static inline const SbTextColumn *
+sb_text_column_at(const SbColumns *c, guint i)
 {
-    return &g_array_index(c->columns, SbColumn, i);
+    return &g_array_index(c->columns, SbTextColumn, i);
 }
 
 /* Fills columns from the data lines; FALSE: they make none. */

@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "base/numeral.h"
 
-static const SbColumn columns[] = {
+static const SbColumnDef columns[] = {
 #define COLUMN(field, owner, kind, concept, meaning)                                     \
     { #field, SB_COLUMN_OWNER_##owner, SB_COLUMN_KIND_##kind, offsetof(SbFigure, field), \
         concept, meaning },
@@ -27,8 +27,8 @@ static const char *const names[] = {
 #undef COLUMN
 };
 
-const SbColumn *
-sb_column_at(SbColumnId id)
+const SbColumnDef *
+sb_column_def(SbColumnId id)
 {
     return &columns[id];
 }

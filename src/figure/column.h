@@ -37,9 +37,9 @@ typedef struct {
     size_t offset;       /* of the field in SbFigure */
     const char *concept; /* SDMX */
     const char *meaning;
-} SbColumn;
+} SbColumnDef;
 
-const SbColumn *sb_column_at(SbColumnId id);
+const SbColumnDef *sb_column_def(SbColumnId id);
 /* The column with this head (case and outer blanks do not matter), or -1. */
 int sb_column_named(const char *head);
 /* The names in order, SB_COLUMN_COUNT of them. */

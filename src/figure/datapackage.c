@@ -14,7 +14,7 @@
 
 /* The words that a column may hold; NULL for free text. */
 static json_t *
-enumeration(const SbColumn *column)
+enumeration(const SbColumnDef *column)
 {
     json_t *array = json_array();
 
@@ -46,7 +46,7 @@ enumeration(const SbColumn *column)
 }
 
 static const char *
-type_of(const SbColumn *column)
+type_of(const SbColumnDef *column)
 {
     switch (column->kind) {
     case SB_COLUMN_KIND_VALUE:
@@ -61,7 +61,7 @@ type_of(const SbColumn *column)
 }
 
 static json_t *
-field_of(const SbColumn *column)
+field_of(const SbColumnDef *column)
 {
     json_t *field = json_object();
     json_t *constraints = json_object();
@@ -117,7 +117,7 @@ figures_resource(const char *path)
     json_t *fields = json_array();
 
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
-        json_array_append_new(fields, field_of(sb_column_at((SbColumnId)i)));
+        json_array_append_new(fields, field_of(sb_column_def((SbColumnId)i)));
     }
     return resource_of("figures", path,
         json_pack("{s:o, s:s, s:o, s:[s]}", "fields", fields, "primaryKey", "fact_id",

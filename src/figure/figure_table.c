@@ -71,7 +71,7 @@ sb_figure_table_add(SbFigureTable *table)
     SbFigure *figure = sb_arena_new_of(table->arena, SbFigure);
 
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
-        const SbColumn *column = sb_column_at((SbColumnId)i);
+        const SbColumnDef *column = sb_column_def((SbColumnId)i);
 
         if (column->kind == SB_COLUMN_KIND_TEXT) {
             *(const char **)((char *)figure + column->offset) = "";
@@ -218,7 +218,7 @@ sb_figure_table_copy(SbFigureTable *table, const SbFigure *figure)
 
     *copy = *figure;
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
-        const SbColumn *column = sb_column_at((SbColumnId)i);
+        const SbColumnDef *column = sb_column_def((SbColumnId)i);
 
         if (column->kind == SB_COLUMN_KIND_TEXT) {
             const char **field = (const char **)((char *)copy + column->offset);

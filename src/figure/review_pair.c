@@ -82,7 +82,7 @@ sb_review_details(const SbFigure *was, const SbFigure *now, SbArena *arena)
             g_autofree char *after = sb_column_get(now, id);
 
             g_string_append_printf(out, "%s%s: %s -> %s", out->len > 0 ? "\n" : "",
-                sb_column_at(id)->name, *before != '\0' ? before : "(empty)",
+                sb_column_def(id)->name, *before != '\0' ? before : "(empty)",
                 *after != '\0' ? after : "(empty)");
         }
     }
@@ -103,7 +103,7 @@ void
 sb_review_copy_cells(SbFigure *to, const SbFigure *from, SbArena *arena, gboolean all)
 {
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
-        gboolean ours = sb_column_at((SbColumnId)i)->owner == SB_COLUMN_OWNER_PROGRAM;
+        gboolean ours = sb_column_def((SbColumnId)i)->owner == SB_COLUMN_OWNER_PROGRAM;
 
         if (ours || (all && i != SB_COLUMN_status && i != SB_COLUMN_fact_id)) {
             copy_cell(to, from, arena, (SbColumnId)i);

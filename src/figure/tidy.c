@@ -244,7 +244,7 @@ why_no_text(SbColumnId id, const char *text)
 {
     SbPeriod period;
 
-    if (sb_column_at(id)->owner == SB_COLUMN_OWNER_PROGRAM || *text == '\0') {
+    if (sb_column_def(id)->owner == SB_COLUMN_OWNER_PROGRAM || *text == '\0') {
         return NULL;
     }
     if (sb_spreadsheet_is_broken(text)) {
@@ -279,13 +279,13 @@ read_cell(Reader *reader, SbFigure *figure, const SbCsvRow *row, int cell, GErro
                                                     : sb_csv_unguard(row->fields[cell]);
 
     if (!sb_column_set(figure, arena, id, text, &why)) {
-        return refuse_cell(reader, row, cell, sb_column_at(id)->name, why, error);
+        return refuse_cell(reader, row, cell, sb_column_def(id)->name, why, error);
     }
     const char *no_text =
-        sb_column_at(id)->kind == SB_COLUMN_KIND_TEXT ? why_no_text(id, text) : NULL;
+        sb_column_def(id)->kind == SB_COLUMN_KIND_TEXT ? why_no_text(id, text) : NULL;
 
     return no_text == NULL ||
-           refuse_cell(reader, row, cell, sb_column_at(id)->name, no_text, error);
+           refuse_cell(reader, row, cell, sb_column_def(id)->name, no_text, error);
 }
 
 static gboolean
@@ -447,7 +447,7 @@ sb_tidy_write_head(const SbFigureTable *table, GString *out)
     const GPtrArray *extra = sb_figure_table_extra(table);
 
     for (int i = 0; i < SB_COLUMN_COUNT; i++) {
-        sb_csv_put(out, sb_column_at((SbColumnId)i)->name, i == 0);
+        sb_csv_put(out, sb_column_def((SbColumnId)i)->name, i == 0);
     }
     for (guint i = 0; i < extra->len; i++) {
         put_text(out, extra->pdata[i], FALSE);

@@ -52,7 +52,7 @@ find_place(const SbCsv *csv, int columns[5])
         SB_COLUMN_page, SB_COLUMN_cell };
 
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
-        columns[i] = column_named(csv, sb_column_at(ids[i])->name);
+        columns[i] = column_named(csv, sb_column_def(ids[i])->name);
     }
 }
 
@@ -123,7 +123,7 @@ plain(const char *cell, int own)
 static gboolean
 is_ours(int own)
 {
-    return own >= 0 && sb_column_at((SbColumnId)own)->owner == SB_COLUMN_OWNER_PROGRAM;
+    return own >= 0 && sb_column_def((SbColumnId)own)->owner == SB_COLUMN_OWNER_PROGRAM;
 }
 
 static gboolean
