@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "extract/grid_label.h"
 #include "extract/grid_layout.h"
 #include "extract/grid_subject.h"
 #include "extract/grid_unit.h"
@@ -412,69 +413,6 @@ read_head_totals(Table *t)
     }
 }
 
-/* "미  국", "총  계": Hangul that are drawn apart; NULL when it is no such label. */
-static const char *
-closed_up(const SbGrid *g, SbSpan span)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    guint letters = 0, blanks = 0;
-
-    for (size_t i = span.start; i < span.end && span.end - span.start < 40;) {
-        size_t blank = sb_article_blank(g->setting.text, i, span.end);
-        guchar c = (guchar)g->setting.text[i];
-
-        if (blank == 0 && (c < 0xEA || c > 0xED || i + 3 > span.end)) {
-            return NULL;
-        }
-        if (blank == 0) {
-            if (i + 3 < span.end &&
-                sb_article_blank(g->setting.text, i + 3, span.end) == 0) {
-                return NULL;
-            }
-            g_string_append_len(text, g->setting.text + i, 3);
-            letters++;
-        }
-        blanks += blank > 0;
-        i += blank > 0 ? blank : 3;
-    }
-    return letters > 1 && blanks > 0
-               ? sb_arena_strndup(g->context->arena, text->str, text->len)
-               : NULL;
-}
-
-/* A label that is drawn apart, or of which nothing is left: "65세 이상". */
-static void
-complete_label(const SbGrid *g, SbSpan span, SbGridHead *label)
-{
-    const char *closed = closed_up(g, span);
-    const SbPlaceCode *place = closed != NULL && g->context->codes != NULL
-                                   ? sb_codes_place_named(g->context->codes, closed)
-                                   : NULL;
-
-    if (closed != NULL) {
-        label->words = label->phrase = closed;
-        label->generic = sb_grid_words_is(closed, SB_TABLE_GENERIC);
-        label->total |= sb_grid_words_is(closed, SB_TABLE_TOTAL);
-        label->subtotal |= sb_grid_words_is(closed, SB_TABLE_SUBTOTAL);
-    }
-    if (place != NULL) {
-        label->place = g->context->article->korean ? place->ko : place->en;
-        label->place_code = place->code;
-        label->phrase = "";
-    }
-    if (!label->bracketed && *label->phrase == '\0' && *label->place == '\0' &&
-        !label->total && *label->period == '\0' && !sb_grid_period_any(&label->time)) {
-        g_autofree char *text =
-            g_utf8_strdown(sb_rows_squeeze(g->setting.text, span.start, span.end, TRUE,
-                               g->context->arena),
-                -1);
-
-        label->phrase = sb_arena_strdup(g->context->arena, text);
-        label->generic = FALSE;
-        label->level = label->percent = (SbGridUnit){ NULL, SB_NAMED_COUNT, 0, FALSE };
-    }
-}
-
 static gboolean
 is_rest(const SbGridHead *label)
 {
@@ -550,7 +488,12 @@ read_label(Table *t, SbGridRow *row)
             }
             span = sb_grid_cell_label(g->setting.text, span);
             row->label = sb_grid_head_read(g->context, &g->setting, span, g->outer);
-            complete_label(g, span, &row->label);
+            sb_grid_label_complete(g, span, &row->label);
+            if (g->short_years && sb_grid_period_may_be_short(&row->label.time)) {
+                sb_grid_period_short(&row->label.time);
+                row->label.period =
+                    sb_grid_period_text(g->context->arena, &row->label.time, "");
+            }
             break;
         }
     }
@@ -626,6 +569,31 @@ skips(const SbGrid *g, guint c, const SbGridRow *row, SbSpan span)
            sb_grid_cell_is_none(g->setting.text, span);
 }
 
+/* A row of bracketed values without a label, in a table that also speaks of %: what
+ * "(증감률)" would say of the row above. */
+static gboolean
+says_below(const Table *t, const SbGridRow *row)
+{
+    const SbGrid *g = &t->grid;
+    guint bracketed = 0;
+
+    if (t->last->len == 0 || row->label_column != G_MAXUINT ||
+        (g->unit_line.percent.code == NULL && g->caption.percent.code == NULL)) {
+        return FALSE;
+    }
+    for (guint c = 0; c < sb_grid_cells(g, row->index); c++) {
+        SbSpan span = sb_grid_cell(g, row->index, c);
+
+        if (span.end > span.start && !sb_grid_cell_is_none(g->setting.text, span)) {
+            if (g->setting.text[span.start] != '(') {
+                return FALSE;
+            }
+            bracketed++;
+        }
+    }
+    return bracketed > 0;
+}
+
 static void
 read_row(Table *t, guint index)
 {
@@ -657,13 +625,22 @@ read_row(Table *t, guint index)
         read_group(t, &row, values);
     }
     const SbGridHead *label = &row.label;
+    gboolean below = says_below(t, &row);
 
+    if (below) {
+        row.label.bracketed = TRUE;
+        row.label.growth = g->unit_line.growth || g->caption.growth ||
+                           g->unit_line.base != SB_GRID_BASE_NONE;
+        row.label.share = !row.label.growth;
+    }
     row.group = t->group;
+    sb_grid_unit_group(&row.label, row.group);
     row.doubled = *t->group != '\0' &&
                   g_hash_table_lookup(t->labels, label_text(g, index)) == LABEL_AGAIN;
     row.below = t->last->len > 0 && *t->parent != '\0' && values > 0 &&
                 (label->growth || label->share || label->change || label->bracketed) &&
                 (label->generic || label->bracketed) && !label->total;
+    row.below |= below;
     row.quote = quote_of(g, index);
     row.ragged = g->heads > g->first && sb_grid_cells(g, index) > 1 &&
                  sb_grid_cells(g, index) != sb_grid_cells(g, g->heads - 1);

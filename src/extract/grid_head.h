@@ -40,11 +40,12 @@ typedef struct {
     gboolean share, growth, change, ratio, rank, total, subtotal, number, year, mean;
     gboolean people; /* counts persons without saying so: "population" */
     gboolean per_share;
-    gboolean generic;    /* the phrase says nothing of what is measured */
-    gboolean index;      /* "2020=100" */
-    gboolean names_unit; /* "(Unit: bn won)" */
-    gboolean bracketed;  /* "(증감률)" */
-    gboolean paired;     /* "Cows (share)": of the second value in its cells */
+    gboolean of_shares, of_rate; /* "Basic" below "Shares outstanding" */
+    gboolean generic;            /* the phrase says nothing of what is measured */
+    gboolean index;              /* "2020=100" */
+    gboolean names_unit;         /* "(Unit: bn won)" */
+    gboolean bracketed;          /* "(증감률)" */
+    gboolean paired;             /* "Cows (share)": of the second value in its cells */
     gboolean paired_growth;
     SbGridBase base;
     const char *whole;   /* of a share: "total national population" */

@@ -290,6 +290,20 @@ name_changes(SbGrid *g)
     }
 }
 
+/* "USD million", "Output, t" over the labels: the unit of all columns. */
+static gboolean
+has_unit(const SbGrid *g, guint c)
+{
+    const SbGridHead *head = &g->column[c];
+
+    gboolean level = head->level.code != NULL && head->level.code[0] != '{' &&
+                     !head->level.weak && head->level.kind != SB_NAMED_TIME;
+
+    return g->heads > g->first &&
+           (level || (head->level.code == NULL && head->level.power != 0) ||
+               head->percent.code != NULL);
+}
+
 static void
 read_heads(SbGrid *g)
 {
@@ -314,10 +328,66 @@ read_heads(SbGrid *g)
         }
         g->column[c] = above;
     }
-    if (g->columns > 0 && g->column[0].names_unit) {
+    if (g->columns > 0 && (g->column[0].names_unit || has_unit(g, 0))) {
         g->corner = g->column[0];
     } else {
         g->corner = sb_grid_head_read(g->context, &g->setting, none, "");
+    }
+}
+
+/* "Jul 24 | Aug 24", "Aug 23 | Aug 24": the same number behind several months, or those
+ * of years that follow each other behind one. */
+static gboolean
+has_short_years(const SbGrid *g, const GArray *times)
+{
+    const char *date = g->context->article->info.date;
+    int this_year = strlen(date) >= 4 ? (date[2] - '0') * 10 + date[3] - '0' : -1;
+    gboolean same = FALSE, next = FALSE, this = FALSE;
+
+    for (guint i = 0; i < times->len; i++) {
+        const SbGridTime *a = &g_array_index(times, SbGridTime, i);
+
+        this |= a->day_from == this_year;
+        for (guint k = i + 1; k < times->len; k++) {
+            const SbGridTime *b = &g_array_index(times, SbGridTime, k);
+
+            same |= a->day_from == b->day_from && a->from != b->from;
+            next |= a->from == b->from && ABS(a->day_from - b->day_from) == 1;
+        }
+    }
+    return same || (next && this);
+}
+
+static void
+read_short_years(SbGrid *g)
+{
+    g_autoptr(GArray) times = g_array_new(FALSE, FALSE, sizeof(SbGridTime));
+
+    for (guint c = 0; c < g->columns; c++) {
+        if (sb_grid_period_may_be_short(&g->column[c].time)) {
+            g_array_append_val(times, g->column[c].time);
+        }
+    }
+    for (guint row = g->heads; row < g->block->rows->len && row < g->heads + MOST_HEADS;
+         row++) {
+        SbSpan span = sb_grid_cell(g, row, 0);
+        g_autoptr(GArray) used = g_array_new(FALSE, FALSE, sizeof(SbSpan));
+        SbGridTime time;
+
+        if (is_filled(span) && span.end - span.start < 16 &&
+            sb_grid_period_read(g->setting.text, span, &time, used) &&
+            sb_grid_period_may_be_short(&time)) {
+            g_array_append_val(times, time);
+        }
+    }
+    g->short_years = has_short_years(g, times);
+    for (guint c = 0; g->short_years && c < g->columns; c++) {
+        SbGridHead *head = &g->column[c];
+
+        if (sb_grid_period_may_be_short(&head->time)) {
+            sb_grid_period_short(&head->time);
+            head->period = sb_grid_period_text(g->context->arena, &head->time, "");
+        }
     }
 }
 
@@ -647,6 +717,24 @@ read_caption(SbGrid *g)
     g->outer_code = g->outer_carried ? context->heading.code : g->caption.place_code;
 }
 
+/* "(15.3)" alone below a level, which blanks put into the column of the labels: it
+ * stands in the column behind, if that is empty. */
+static void
+move_brackets(const SbGrid *g)
+{
+    for (guint row = g->heads + 1; row < g->block->rows->len; row++) {
+        const SbTableRow *r = g_ptr_array_index(g->block->rows, row);
+        SbSpan first = sb_grid_cell(g, row, 0);
+
+        if (r->cells->len > 2 && is_filled(first) &&
+            g->setting.text[first.start] == '(' && !is_filled(sb_grid_cell(g, row, 1)) &&
+            is_filled(sb_grid_cell(g, row - 1, 1)) && sb_grid_has_value(g, first)) {
+            g_array_index(r->cells, SbSpan, 1) = first;
+            g_array_index(r->cells, SbSpan, 0) = (SbSpan){ 0, 0 };
+        }
+    }
+}
+
 void
 sb_grid_layout_read(SbGrid *g)
 {
@@ -659,7 +747,9 @@ sb_grid_layout_read(SbGrid *g)
         g->columns = MAX(g->columns, sb_grid_cells(g, row));
     }
     g->heads = without_groups(g, count_heads(g));
+    move_brackets(g);
     read_heads(g);
+    read_short_years(g);
     name_changes(g);
     name_ratios(g);
     borrow_times(g);

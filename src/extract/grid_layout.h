@@ -28,6 +28,7 @@ typedef struct {
     SbGridTime *borrowed;      /* of a growth or share: that of the level beside it */
     SbGridTime *before;        /* … and what a growth starts from */
     const char *money;         /* of cells such as "$ 1,204" in some rows; NULL: none */
+    gboolean short_years;      /* "Aug 24": a year, not a day */
     gboolean rises;            /* "▲" says up */
     gboolean fields;           /* the rows are indicators */
     gboolean areas, companies; /* the rows are places, companies */

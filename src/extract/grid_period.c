@@ -527,6 +527,20 @@ take_kind(Scan *s)
 }
 
 gboolean
+sb_grid_period_may_be_short(const SbGridTime *time)
+{
+    return time->year == 0 && time->part == 'M' && time->length == 0 &&
+           time->day_from > 9 && time->day_from == time->day_to && time->day_from < 28;
+}
+
+void
+sb_grid_period_short(SbGridTime *time)
+{
+    time->year = full_year(time->day_from);
+    time->day_from = time->day_to = 0;
+}
+
+gboolean
 sb_grid_period_any(const SbGridTime *time)
 {
     return time->year != 0 || time->part != 0;

@@ -24,6 +24,10 @@ typedef struct {
 gboolean sb_grid_period_read(
     const char *text, SbSpan span, SbGridTime *time, GArray *used);
 /* Is there a year, a month, a quarter …? */
+/* "Aug 24" read as a day of August: is it the month of 2024, or could it be? */
+gboolean sb_grid_period_may_be_short(const SbGridTime *time);
+/* Makes a year of the day of such a time. */
+void sb_grid_period_short(SbGridTime *time);
 gboolean sb_grid_period_any(const SbGridTime *time);
 /* What time does not say is taken from other. */
 void sb_grid_period_fill(SbGridTime *time, const SbGridTime *other);

@@ -81,6 +81,11 @@ fill_indicator(const SbGrid *g, guint c, const SbGridRow *row, SbMention *m)
                *own != '\0') {
         subject = row->group;
     }
+    if (label->of_shares || (label->per_share && strstr(row->group, "per share"))) {
+        m->indicator = row->group; /* "Net income per share:" over "Basic" */
+        m->item = own;
+        return;
+    }
     gboolean grouped = *row->group != '\0' && subject != row->group;
 
     if (g->fields && *own != '\0') {

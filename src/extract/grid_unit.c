@@ -166,6 +166,7 @@ counts(const SbGridHead *head)
     words[strcspn(words, "(,")] = '\0';
     return sb_grid_words_is(g_strstrip(words), SB_TABLE_COUNTED_PERSONS) ||
            sb_grid_words_is(phrase, SB_TABLE_COUNTED_PERSONS) ||
+           strstr(words, "number of employees") != NULL ||
            g_str_has_prefix(phrase, "employees full-time");
 }
 
@@ -180,6 +181,69 @@ per_share(const SbGrid *g, const SbGridUnit *unit)
         plain ? sb_arena_printf(g->context->arena, "%s/{share}", unit->code) : unit->code,
         unit->kind, 0, FALSE
     };
+}
+
+static gboolean
+label_has(const SbGridHead *label, SbTableWord word)
+{
+    g_autofree char *words = g_utf8_strdown(label->words, -1);
+
+    return sb_grid_words_has(words, word);
+}
+
+/* "Participation rate" in a table of thousands: in percent, and what it changed by in
+ * percentage points.  Exchange rates and multiples are none. */
+static gboolean
+is_rate(const char *label)
+{
+    static const char *const others[] = { "exchange", "per ", "환율", "price", "growth",
+        "성장", "증가", "증감", "tax" };
+    static const char *const ends[] = { "rate", "ratio", "rates", "ratios", "률", "율" };
+    g_autofree char *words = g_utf8_strdown(label, -1);
+    gboolean rate = FALSE;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+        rate |= g_str_has_suffix(words, ends[i]);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        rate &= strstr(words, others[i]) == NULL;
+    }
+    return rate;
+}
+
+void
+sb_grid_unit_group(SbGridHead *label, const char *group)
+{
+    g_autofree char *words = g_utf8_strdown(group, -1);
+
+    label->per_share |=
+        strstr(words, "per share") != NULL || strstr(words, "주당") != NULL;
+    label->of_rate = label->level.code == NULL && is_rate(words);
+    label->of_shares = sb_grid_words_has(words, SB_TABLE_COUNTED_SHARES) &&
+                       strstr(words, "per share") == NULL;
+}
+
+/* "(in thousands, except share data)" */
+static SbGridUnit
+shares(const SbGrid *g)
+{
+    const char *line = g->setting.text + g->unit_span.start;
+    gssize length = (gssize)(g->unit_span.end - g->unit_span.start);
+    gboolean plain = g_strstr_len(line, length, "except share") != NULL ||
+                     g_strstr_len(line, length, "except number") != NULL;
+    int power = g->unit_line.level.power;
+
+    power = power == 0 ? g->corner.level.power : power;
+    power = power == 0 ? g->caption.level.power : power;
+    return (SbGridUnit){ "{share}", SB_NAMED_COUNT, plain ? 0 : power, FALSE };
+}
+
+static SbGridUnit
+points(const SbGridHead *head)
+{
+    gboolean change = head->change && !head->growth && head->percent.code == NULL;
+
+    return (SbGridUnit){ change ? "pp" : "%", SB_NAMED_PERCENT, 0, FALSE };
 }
 
 SbGridUnit
@@ -204,7 +268,18 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
     percent |= !own && mixed && label->ratio && label->level.code == NULL;
     percent |= !own && head->ratio && head->level.code == NULL;
     gboolean counted = !percent && (counts(head) || counts(label));
+    gboolean rated =
+        (label->of_rate || is_rate(label->words)) && head->level.code == NULL && !second;
 
+    if (!percent && label->level.code == NULL && unit->level.code == NULL &&
+        (label->of_shares || label_has(label, SB_TABLE_COUNTED_SHARES)) &&
+        !label->per_share) {
+        return shares(g);
+    }
+    if (rated && points(head).code[0] == 'p' && label->level.code == NULL &&
+        unit->level.code == NULL) {
+        return points(head);
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
         const SbGridHead *h = heads[i];
         const SbGridUnit *level = i < 3 ? &h->level : one_of(g, h, c, label);
@@ -236,6 +311,9 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
         none.kind = SB_NAMED_PERCENT;
         return none;
     }
+    if (rated && power != 0) {
+        return points(head);
+    }
     none.power = percent ? 0 : power;
     if (power != 0 && g->money != NULL && !percent && !counted) {
         none.code = g->money;
@@ -246,7 +324,8 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
         none.code = "{employee}";
         return none;
     }
-    if (power != 0 && (head->people || label->people || g->caption.people)) {
+    if (power != 0 && (head->people || label->people || g->caption.people ||
+                          label_has(label, SB_TABLE_COUNTED_PEOPLE))) {
         none.code = "{person}";
     } else if (power != 0 && !percent) {
         const char *own_words = head->generic || *head->phrase == '\0'

@@ -9,3 +9,6 @@
  * value in brackets behind an other ("48.2 (31.5)").  code NULL: none. */
 SbGridUnit sb_grid_unit_for(const SbGrid *grid, guint column, const SbGridHead *label,
     const SbGridHead *unit, gboolean second);
+/* Adds to a label what the label of its group ("Unemployment rates", "Net income per
+ * share:") says of units. */
+void sb_grid_unit_group(SbGridHead *label, const char *group);

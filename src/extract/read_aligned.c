@@ -573,15 +573,31 @@ is_table(Aligned *a)
     return !is_contents(a);
 }
 
+/* A head by itself over columns: "Three Months Ended" over "June 30," over the years. */
+static gboolean
+is_lone_head(const char *text, const GArray *lines, guint i)
+{
+    const SbTextLine *line = sb_read_line(lines, i);
+
+    for (guint n = 0; n < 3 && sb_read_is_words(line); n++) {
+        if (line->start <= line->raw + 8 || ++i >= lines->len) {
+            return FALSE;
+        }
+        line = sb_read_line(lines, i);
+        if (has_gap(text, line)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 guint
 sb_read_aligned(SbArticle *article, const GArray *lines, guint i, SbBlock **block)
 {
     const SbTextLine *line = sb_read_line(lines, i);
     guint data = i;
 
-    if (!has_gap(article->text, line) &&
-        !(line->start > line->raw + 8 && i + 1 < lines->len &&
-            has_gap(article->text, sb_read_line(lines, i + 1)))) {
+    if (!has_gap(article->text, line) && !is_lone_head(article->text, lines, i)) {
         return i;
     }
     Aligned a = { article, lines, { article->text, NULL, NULL }, 0 };

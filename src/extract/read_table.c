@@ -347,16 +347,37 @@ has_scaled_unit(const char *text, SbSpan run)
                g_str_has_prefix(open, "(in 1") || g_str_has_prefix(open, "('0"));
 }
 
+/* The line of the unit above line i, past one such as "(Unaudited)"; -1: none. */
+static int
+unit_line_above(const char *text, const GArray *lines, guint i)
+{
+    int above = line_above(lines, i, 3);
+
+    for (guint n = 0; above >= 0 && n < 2; n++) {
+        SbSpan span = line_span(sb_read_line(lines, (guint)above));
+
+        if (is_unit_line(text, span)) {
+            return above;
+        }
+        if (text[span.start] != '(' || text[span.end - 1] != ')' ||
+            span.end - span.start > SB_READ_SHORT_LINE) {
+            break;
+        }
+        above = line_above(lines, (guint)above, 0);
+    }
+    return -1;
+}
+
 static void
 take_caption(SbArticle *article, GArray *lines, guint i, SbBlock *table)
 {
     const char *text = article->text;
-    int above = line_above(lines, i, 3);
+    int above = line_above(lines, i, 3), unit = unit_line_above(text, lines, i);
 
-    if (above >= 0 && is_unit_line(text, line_span(sb_read_line(lines, (guint)above)))) {
-        table->unit_line = line_span(sb_read_line(lines, (guint)above));
-        take_lines(lines, (guint)above, (guint)above);
-        above = line_above(lines, (guint)above, 3);
+    if (unit >= 0) {
+        table->unit_line = line_span(sb_read_line(lines, (guint)unit));
+        take_lines(lines, (guint)unit, (guint)above);
+        above = line_above(lines, (guint)unit, 3);
     }
     if (above < 0) {
         return;
