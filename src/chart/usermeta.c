@@ -40,12 +40,20 @@ put_at(json_t *root, const char *pointer, json_t *value)
 static char *
 resolved(SbModel *model, const char *text, const char *at, GError **error)
 {
+    g_autoptr(GError) wrong = NULL;
+    char *done;
+
     if (model->options->references == NULL) {
         sb_json_error(error, SB_ERROR_INPUT, model->place, at,
             "the text cites figures and there are none; expected --data figures.csv");
         return NULL;
     }
-    return sb_reference_resolve(model->job, model->options->references, text, at, error);
+    done = sb_reference_resolve(model->job, model->options->references, text, "", &wrong);
+    if (done == NULL) {
+        sb_json_error(
+            error, (SbErrorCode)wrong->code, model->place, at, "%s", wrong->message);
+    }
+    return done;
 }
 
 /* Figures cited in any other text of the specification, put in. */

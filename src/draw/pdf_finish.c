@@ -79,6 +79,9 @@ lay_over(SbPdf *pdf)
     sb_pdf_tags(pdf);
     sb_pdf_attach(pdf);
     sb_pdf_color(pdf);
+    if (pdf->options->grey) {
+        sb_pdf_grey(pdf);
+    }
     sb_pdf_meta(pdf);
     return write_out(pdf);
 }

@@ -65,6 +65,8 @@ GArray *sb_pdf_places(const GPtrArray *pages, double points);
 void sb_pdf_links(SbPdf *pdf);
 /* pdf_color.c: the output intent; pictures as PDF/A wants them. */
 void sb_pdf_color(SbPdf *pdf);
+/* pdf_grey.c: greys by their own operators. */
+void sb_pdf_grey(SbPdf *pdf);
 /* pdf_meta.c: language, viewer preferences, XMP. */
 void sb_pdf_meta(SbPdf *pdf);
 /* pdf_tags.c: artifacts, the structure tree. */
