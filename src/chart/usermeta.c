@@ -50,8 +50,8 @@ resolved(SbModel *model, const char *text, const char *at, GError **error)
     }
     done = sb_reference_resolve(model->job, model->options->references, text, "", &wrong);
     if (done == NULL) {
-        sb_json_error(
-            error, (SbErrorCode)wrong->code, model->place, at, "%s", wrong->message);
+        sb_json_error(error, (SbErrorCode)wrong->code, model->place, at, "%s",
+            wrong->message + strlen(": ")); /* it has no place of its own */
     }
     return done;
 }
