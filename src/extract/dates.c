@@ -137,7 +137,9 @@ scan(const char *p, const char *end)
             long value = strtol(p, &after, 10);
 
             p = after;
-            if (!is_amount(start, here, after, end)) {
+            if (follows(after, end, "/4분기") || follows(after, end, "분기")) {
+                p += *after == '/' ? 2 : 0; /* a quarter */
+            } else if (!is_amount(start, here, after, end)) {
                 place_number(&found, value, (size_t)(after - here), after, end);
             }
             inside = FALSE;

@@ -561,12 +561,25 @@ is_note_row(const SbGrid *g, guint row)
            sb_read_is_note(g->setting.text, first.start, first.end);
 }
 
+/* "12", "4, 11" in a column "Note" */
+static gboolean
+leads_to_note(const SbGrid *g, guint c, SbSpan span)
+{
+    const char *p = g->setting.text + span.start;
+    gboolean short_number = TRUE;
+
+    for (size_t i = 0; i < span.end - span.start; i++) {
+        short_number &= g_ascii_isdigit(p[i]) || strchr(", ()ab", p[i]) != NULL;
+    }
+    return g->column[c].notes && short_number && span.end - span.start < 10;
+}
+
 static gboolean
 skips(const SbGrid *g, guint c, const SbGridRow *row, SbSpan span)
 {
     return span.end <= span.start || (int)c == g->unit_column ||
-           (c == 0 && g->column[c].number) || (g->stubs == 2 && c == 0) ||
-           sb_grid_cell_is_none(g->setting.text, span);
+           (c == 0 && g->column[c].number) || (c > 0 && leads_to_note(g, c, span)) ||
+           (g->stubs == 2 && c == 0) || sb_grid_cell_is_none(g->setting.text, span);
 }
 
 /* A row of bracketed values without a label, in a table that also speaks of %: what

@@ -245,7 +245,10 @@ is_remark(const Reader *r, guint start, guint end)
             (strstr(at(r, i)->text, "대비") != NULL ||
                 strstr(at(r, i)->text, "기준") != NULL ||
                 strstr(at(r, i)->text, "조정") != NULL ||
-                strstr(at(r, i)->text, "비중") != NULL)) {
+                strstr(at(r, i)->text, "비중") != NULL ||
+                strstr(at(r, i)->text, "계열") != NULL ||
+                strstr(at(r, i)->text, "기비") != NULL ||
+                strstr(at(r, i)->text, "월비") != NULL)) {
             return TRUE;
         }
     }
@@ -473,6 +476,11 @@ cut_units(const Reader *r, guint end)
         if (read_units(r, open + 1, close)) {
             return open;
         }
+        for (guint i = 1; close + 1 >= end && i < open; i++) {
+            if (is(r, i, open, " , ") && read_units(r, i + 1, open)) {
+                return i; /* "Trade, EUR bn (not seasonally adjusted)" */
+            }
+        }
         return end;
     }
     if (all_units(r, end)) {
@@ -606,6 +614,23 @@ is_per_share(const char *folded)
            strstr(folded, " 주당") != NULL;
 }
 
+/* "Table A. Percent changes in consumer prices", "Annual percentage change" */
+static gboolean
+is_percent_change(const char *folded)
+{
+    static const char *const firsts[] = { "percent change", "percentage change",
+        "per cent change", "% change", "annual percent change",
+        "annual percentage change", "monthly percent change",
+        "monthly percentage change" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(firsts); i++) {
+        if (g_str_has_prefix(folded, firsts[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 SbGridHead
 sb_grid_head_read(
     SbContext *context, const SbMentionSetting *setting, SbSpan span, const char *outer)
@@ -658,10 +683,16 @@ sb_grid_head_read(
 
     head.generic = *phrase == '\0' || sb_grid_words_is(phrase, SB_TABLE_GENERIC) ||
                    sb_grid_words_is(words, SB_TABLE_GENERIC);
+    head.notes = sb_grid_words_is(folded, SB_TABLE_NOTES);
     head.per_share = is_per_share(folded);
     head.index = strstr(folded, "=100") != NULL || strstr(folded, "= 100") != NULL;
     head.names_unit = strchr(folded, '(') != NULL || strstr(folded, "unit") != NULL ||
                       strstr(folded, "단위") != NULL || strchr(folded, '[') != NULL;
+    if (head.level.code == NULL && head.percent.code == NULL &&
+        is_percent_change(folded)) {
+        head.growth = TRUE;
+        head.percent = (SbGridUnit){ "%", SB_NAMED_PERCENT, 0, FALSE, NULL };
+    }
     head.place = sb_arena_strdup(context->arena, head.place);
     head.place_code = sb_arena_strdup(context->arena, head.place_code);
     sb_tokens_clear(&tokens);

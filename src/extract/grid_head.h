@@ -43,6 +43,7 @@ typedef struct {
     gboolean of_shares, of_rate; /* "Basic" below "Shares outstanding" */
     gboolean generic;            /* the phrase says nothing of what is measured */
     gboolean index;              /* "2020=100" */
+    gboolean notes;              /* a column of numbers of notes */
     gboolean names_unit;         /* "(Unit: bn won)" */
     gboolean bracketed;          /* "(증감률)" */
     gboolean paired;             /* "Cows (share)": of the second value in its cells */

@@ -417,6 +417,7 @@ borrow_times(SbGrid *g)
         const SbGridHead *head = &g->column[c];
         const SbGridTime *latest = NULL, *other = NULL;
         gboolean parted = FALSE; /* by an other growth, from the levels beside it */
+        guint seen = 0;
 
         if (!is_ratio(head) || sb_grid_period_any(&head->time)) {
             continue;
@@ -424,10 +425,12 @@ borrow_times(SbGrid *g)
         for (guint k = c; k-- > 1;) {
             const SbGridTime *time = &g->column[k].time;
 
-            parted |= latest != NULL && is_ratio(&g->column[k]);
+            parted |= latest != NULL && is_ratio(&g->column[k]) &&
+                      (seen > 1 || head->base == SB_GRID_BASE_NONE);
             if (is_ratio(&g->column[k]) || !sb_grid_period_any(time)) {
                 continue;
             }
+            seen++;
             if (latest == NULL || (!parted && is_later(g, time, latest))) {
                 other = other == NULL ? latest : other;
                 latest = time;
@@ -666,7 +669,8 @@ read_signs(SbGrid *g)
 static SbSpan
 without_number(const char *text, SbSpan span)
 {
-    static const char *const names[] = { "table", "tab.", "exhibit", "\xED\x91\x9C" };
+    static const char *const names[] = { "summary table", "table", "tab.", "exhibit",
+        "\xED\x91\x9C" };
     static const char *const closers[] = { ".", ":", ")", "]", ">", "\xE3\x80\x89" };
     const char *p = text + span.start, *end = text + span.end;
 
@@ -683,7 +687,9 @@ without_number(const char *text, SbSpan span)
             continue;
         }
         q += strspn(q, " ");
-        size_t number = strspn(q, "0123456789-.");
+        gboolean letter =
+            q + 1 < end && g_ascii_isupper(q[0]) && !g_ascii_isalpha(q[1]) && q[1] != ' ';
+        size_t number = letter + strspn(q + letter, "0123456789-.");
 
         for (q += number; number > 0 && q < end; q += strspn(q, " ")) {
             size_t c = 0;

@@ -318,7 +318,8 @@ take_year_behind(Scan *s)
     if (s->p == back.p || *s->p == '-') {
         take(s, "-");
     }
-    int year = take_year(s, s->p == back.p || s->p[-1] == '-');
+    gboolean months = s->time->part == 'M' && s->time->to > s->time->from;
+    int year = take_year(s, months || s->p == back.p || s->p[-1] == '-');
 
     if (year == 0 || letter_next(s)) {
         SbGridTime kept = *s->time;

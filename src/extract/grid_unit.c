@@ -267,6 +267,7 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
     }
     percent |= !own && mixed && label->ratio && label->level.code == NULL;
     percent |= !own && head->ratio && head->level.code == NULL;
+    percent |= only_percent(head) && !head->index && !head->paired;
     gboolean counted = !percent && (counts(head) || counts(label));
     gboolean rated =
         (label->of_rate || is_rate(label->words)) && head->level.code == NULL && !second;
@@ -279,6 +280,9 @@ sb_grid_unit_for(const SbGrid *g, guint c, const SbGridHead *label,
     if (rated && points(head).code[0] == 'p' && label->level.code == NULL &&
         unit->level.code == NULL) {
         return points(head);
+    }
+    if (head->index && !second && unit->level.code == NULL) {
+        return (SbGridUnit){ NULL, SB_NAMED_COUNT, 0, FALSE };
     }
     for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
         const SbGridHead *h = heads[i];

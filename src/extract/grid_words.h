@@ -28,6 +28,7 @@ typedef enum {
     SB_TABLE_GENERIC,
     SB_TABLE_COUNTED_PERSONS,
     SB_TABLE_COUNTED,
+    SB_TABLE_NOTES,
     SB_TABLE_COUNTED_SHARES,
     SB_TABLE_COUNTED_PEOPLE, /* "unemployed" */
     SB_TABLE_UNCOUNTED,      /* plurals that count nothing */

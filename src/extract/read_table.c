@@ -368,6 +368,20 @@ unit_line_above(const char *text, const GArray *lines, guint i)
     return -1;
 }
 
+/* "Date: 2024-03-28" says when the article is from. */
+static gboolean
+is_front_line(const char *text, SbSpan run)
+{
+    static const char *const words[] = { "date:", "publisher:", "author:", "url:",
+        "released:", "release date:", "published:" };
+    gboolean any = FALSE;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        any |= begins(text, run, words[i]);
+    }
+    return any;
+}
+
 static void
 take_caption(SbArticle *article, GArray *lines, guint i, SbBlock *table)
 {
@@ -394,7 +408,7 @@ take_caption(SbArticle *article, GArray *lines, guint i, SbBlock *table)
     }
     SbSpan run = { sb_read_line(lines, first)->start, sb_read_line(lines, last)->end };
 
-    if (is_caption(text, run)) {
+    if (is_caption(text, run) && !is_front_line(text, run)) {
         run.start += sb_read_mark(text, run.start, run.end);
         table->caption = sb_article_trim(text, run);
         if (first == last && has_scaled_unit(text, run)) {
