@@ -309,6 +309,50 @@ set_page_break(
     return TRUE;
 }
 
+/* --- columns ----------------------------------------------------------------------- */
+
+static gboolean
+set_wide(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error)
+{
+    return sb_block_set_all(galley, block->children, 0, place, error);
+}
+
+/* Does a block within columns run over both?  Tiles do, and tables whose words
+ * would have to break. */
+static gboolean
+is_wide(SbGalley *galley, const SbBlock *block)
+{
+    return block->kind == SB_BLOCK_WIDE || block->kind == SB_BLOCK_TILES ||
+           (block->kind == SB_BLOCK_TABLE &&
+               !sb_tabular_fits(galley, block, sb_style_column(&galley->press->style)));
+}
+
+static gboolean
+set_columns(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error)
+{
+    g_autoptr(GPtrArray) one = g_ptr_array_new();
+    SbPlace narrow = *place;
+    int number = ++galley->columns;
+
+    narrow.width = sb_style_column(&galley->press->style);
+    g_ptr_array_set_size(one, 1);
+    for (guint i = 0; i < block->children->len; i++) {
+        const SbBlock *child = g_ptr_array_index(block->children, i);
+        gboolean wide = is_wide(galley, child);
+        guint first = galley->boxes->len;
+
+        g_ptr_array_index(one, 0) = (void *)child;
+        if (!sb_block_set_all(galley, one, 0, wide ? place : &narrow, error)) {
+            return FALSE;
+        }
+        for (guint k = first; k < galley->boxes->len; k++) {
+            g_array_index(galley->boxes, SbBox, k).columns = number;
+            g_array_index(galley->boxes, SbBox, k).wide = wide;
+        }
+    }
+    return TRUE;
+}
+
 typedef gboolean (*SetBlock)(
     SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error);
 
@@ -324,6 +368,8 @@ static const SetBlock KINDS[SB_BLOCK_COUNT] = {
     [SB_BLOCK_FIGURE] = sb_picture_set,
     [SB_BLOCK_TILES] = sb_tiles_set,
     [SB_BLOCK_PAGE_BREAK] = set_page_break,
+    [SB_BLOCK_COLUMNS] = set_columns,
+    [SB_BLOCK_WIDE] = set_wide,
 };
 
 gboolean
@@ -349,7 +395,10 @@ static gboolean
 set_note(SbGalley *galley, const SbBlock *note, int number, GArray *out, GError **error)
 {
     SbArena *arena = galley->press->arena;
-    SbPlace place = { 0, sb_style_measure(&galley->press->style), 0, SB_TEXT_NOTE };
+    const SbStyle *style = &galley->press->style;
+    gboolean narrow = g_array_index(galley->narrow, gboolean, number - 1);
+    SbPlace place = { 0, narrow ? sb_style_column(style) : sb_style_measure(style), 0,
+        SB_TEXT_NOTE };
     const char *dest = sb_arena_printf(arena, "note-%d", number);
     const SbRich *mark = sb_rich_plain(arena, dest + strlen("note-"), SB_RICH_MARK);
     int node = sb_galley_node(galley, 0, "Note");
@@ -363,7 +412,7 @@ set_note(SbGalley *galley, const SbBlock *note, int number, GArray *out, GError 
         return FALSE;
     }
     box.last = sb_scene_count(galley->ink);
-    box.before = galley->press->style.text[SB_TEXT_NOTE].before;
+    box.before = style->text[SB_TEXT_NOTE].before;
     g_array_append_val(out, box);
     place.x = 9;
     place.width -= 9;
@@ -382,9 +431,33 @@ set_note(SbGalley *galley, const SbBlock *note, int number, GArray *out, GError 
     return TRUE;
 }
 
+/* A note is a column wide when its first mark stands in a column. */
+static void
+find_narrow(SbGalley *galley, guint n_notes)
+{
+    for (guint i = 0; i < n_notes; i++) {
+        gboolean no = FALSE;
+
+        g_array_append_val(galley->narrow, no);
+    }
+    for (guint i = galley->boxes->len; i-- > 0;) {
+        const SbBox *box = &g_array_index(galley->boxes, SbBox, i);
+
+        for (guint k = 0; box->notes && k < box->notes->len; k++) {
+            int note = g_array_index(box->notes, int, k);
+
+            if (note >= 1 && (guint)note <= n_notes) {
+                g_array_index(galley->narrow, gboolean, note - 1) =
+                    box->columns && !box->wide;
+            }
+        }
+    }
+}
+
 gboolean
 sb_block_set_notes(SbGalley *galley, const GPtrArray *notes, GError **error)
 {
+    find_narrow(galley, notes->len);
     for (guint i = 0; i < notes->len; i++) {
         GArray *boxes = sb_arena_array(galley->press->arena, SbBox);
 

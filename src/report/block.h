@@ -17,6 +17,8 @@ void sb_block_close_frame(SbGalley *galley, int frame, size_t first_box);
 /* The kinds that have files of their own. */
 gboolean sb_tabular_set(
     SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error);
+/* Does a table stand in a measure without its words breaking? */
+gboolean sb_tabular_fits(SbGalley *galley, const SbBlock *block, double width);
 gboolean sb_picture_set(
     SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error);
 gboolean sb_tiles_set(

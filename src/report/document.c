@@ -474,11 +474,6 @@ read_html(Reader *r, cmark_node *node, GPtrArray *out, GError **error)
 {
     g_autofree char *text = g_strstrip(sb_markdown_literal(node));
 
-    if (g_str_has_prefix(text, ":::")) {
-        sb_error_at(error, SB_ERROR_UNSUPPORTED, r->inlines.source, place_of(r, node),
-            "“%s” is not supported", text);
-        return FALSE;
-    }
     if (g_str_has_prefix(text, "<!--") && g_str_has_suffix(text, "-->")) {
         g_autofree char *word = g_strstrip(g_strndup(text + 4, MAX(strlen(text), 7) - 7));
 
@@ -538,16 +533,86 @@ read_block(Reader *r, cmark_node *node, GPtrArray *out, GError **error)
     }
 }
 
+/* --- columns ----------------------------------------------------------------------- */
+
+enum { MOST_OPEN = 2 }; /* "::: columns" and "::: wide" within */
+
+/* What "::: word" lines have opened. */
+typedef struct {
+    GPtrArray *into[MOST_OPEN + 1]; /* where blocks go; [0]: outside of all */
+    cmark_node *opened[MOST_OPEN];
+    int open;
+} Open;
+
+static gboolean
+open_block(
+    Reader *r, cmark_node *node, SbBlockKind kind, int level, Open *open, GError **error)
+{
+    if (open->open != level) {
+        return fail(r, node, error,
+            kind == SB_BLOCK_WIDE ? "“::: wide” outside of columns"
+                                  : "“::: columns” within columns");
+    }
+    SbBlock *block = add_block(r, node, kind, open->into[level]);
+
+    block->children = open->into[level + 1] = sb_arena_ptr_array(r->press->arena);
+    open->opened[level] = node;
+    open->open++;
+    return TRUE;
+}
+
+/* A line of colons: "::: columns", "::: wide" (over both columns), ":::" ends. */
+static gboolean
+read_colons(Reader *r, cmark_node *node, Open *open, GError **error)
+{
+    g_autofree char *text = sb_markdown_literal(node);
+    const char *word = g_strstrip(text + strspn(text, ":"));
+
+    if (g_str_equal(word, "columns")) {
+        return open_block(r, node, SB_BLOCK_COLUMNS, 0, open, error);
+    }
+    if (g_str_equal(word, "wide")) {
+        return open_block(r, node, SB_BLOCK_WIDE, 1, open, error);
+    }
+    if (*word) {
+        sb_error_at(error, SB_ERROR_UNSUPPORTED, r->inlines.source, place_of(r, node),
+            "an unknown block “::: %s”; there are columns, and wide within them", word);
+        return FALSE;
+    }
+    if (open->open == 0) {
+        return fail(r, node, error, "“:::” ends nothing that was begun");
+    }
+    open->open--;
+    return TRUE;
+}
+
+static gboolean
+is_colons(cmark_node *node)
+{
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK) {
+        return FALSE;
+    }
+    g_autofree char *text = sb_markdown_literal(node);
+
+    return g_str_has_prefix(g_strchug(text), ":::");
+}
+
 static gboolean
 read_blocks(
     Reader *r, cmark_node *parent, cmark_node *first, GPtrArray *out, GError **error)
 {
     cmark_node *node = first ? first : cmark_node_first_child(parent);
+    Open open = { .into = { out } };
     gboolean ok = TRUE;
 
     r->depth++;
     for (; ok && node; node = cmark_node_next(node)) {
-        ok = read_block(r, node, out, error);
+        ok = is_colons(node) ? read_colons(r, node, &open, error)
+                             : read_block(r, node, open.into[open.open], error);
+    }
+    if (ok && open.open) {
+        ok = fail(r, open.opened[open.open - 1], error,
+            "a block of colons without its end; a line “:::” ends it");
     }
     r->depth--;
     return ok;

@@ -22,6 +22,8 @@ typedef enum {
     SB_BLOCK_FIGURE, /* figure, caption */
     SB_BLOCK_TILES,  /* tiles */
     SB_BLOCK_PAGE_BREAK,
+    SB_BLOCK_COLUMNS, /* children, set in two columns */
+    SB_BLOCK_WIDE,    /* children of columns that run over both */
     SB_BLOCK_COUNT
 } SbBlockKind;
 

@@ -14,6 +14,8 @@ static const char *const NAMES[SB_BLOCK_COUNT] = {
     [SB_BLOCK_FIGURE] = "figure",
     [SB_BLOCK_TILES] = "tiles",
     [SB_BLOCK_PAGE_BREAK] = "page-break",
+    [SB_BLOCK_COLUMNS] = "columns",
+    [SB_BLOCK_WIDE] = "wide",
 };
 
 static void

@@ -10,13 +10,15 @@
 
 typedef struct {
     const SbBox *box;
-    double y;        /* of its top, from the top of the text area */
+    double x, y;     /* of its top left, from the top left of the text area */
     gboolean repeat; /* set again: a table's head on a further page */
 } SbPlaced;
 
 typedef struct {
-    GArray *placed;   /* of SbPlaced, in order */
-    double notes_top; /* where the rule above the footnotes stands; < 0: none */
+    GArray *placed; /* of SbPlaced, in order */
+    /* where the rules above the footnotes stand, < 0: none: of those that are the
+     * measure wide, and of those in the two columns */
+    double notes_top[3];
 } SbPage;
 
 typedef struct {
@@ -24,8 +26,10 @@ typedef struct {
     const GArray *repeats;  /* of SbBox */
     const GArray *groups;   /* of SbGroup */
     const GPtrArray *notes; /* of GArray of SbBox */
+    const GArray *narrow;   /* of gboolean, one a note: it stands in a column */
     double height;          /* of the text area */
     double grid;            /* lines begin at multiples of half of it */
+    double column_step;     /* from the left of a column to the next */
     double note_space;      /* from the text to the footnotes' rule and below it */
 } SbFlowInput;
 

@@ -14,6 +14,7 @@ sb_galley_new(SbPress *press)
     galley->boxes = sb_arena_array(arena, SbBox);
     galley->repeats = sb_arena_array(arena, SbBox);
     galley->notes = sb_arena_ptr_array(arena);
+    galley->narrow = sb_arena_array(arena, gboolean);
     galley->frames = sb_arena_array(arena, SbFrame);
     galley->groups = sb_arena_array(arena, SbGroup);
     galley->sections = sb_arena_array(arena, SbSection);

@@ -27,6 +27,8 @@ typedef struct {
     GArray *notes;        /* of int: footnotes marked in here; or NULL */
     int frame;            /* 1-based: stands on a coloured ground; 0: none */
     int group;            /* 1-based: part of a long table; 0: none */
+    int columns;          /* 1-based: of which two columns it is a part; 0: none */
+    gboolean wide;        /* runs over both columns */
 } SbBox;
 
 /* A coloured ground behind boxes, with a bar at its left when it has one. */
@@ -53,6 +55,8 @@ typedef struct {
     GArray *boxes;       /* of SbBox: the text's */
     GArray *repeats;     /* of SbBox: heads of long tables */
     GPtrArray *notes;    /* of GArray of SbBox, one a footnote */
+    GArray *narrow;      /* of gboolean, one a footnote: set a column wide */
+    int columns;         /* blocks in columns so far */
     GArray *frames;      /* of SbFrame */
     GArray *groups;      /* of SbGroup */
     GArray *sections;    /* of SbSection */

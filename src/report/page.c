@@ -106,7 +106,7 @@ put_box(Maker *m, const SbPlaced *placed)
         if (placed->repeat && item->kind == SB_ITEM_DEST) {
             continue;
         }
-        move_item(m->scene, item, style->left, dy, placed->repeat);
+        move_item(m->scene, item, style->left + placed->x, dy, placed->repeat);
     }
 }
 
@@ -123,7 +123,7 @@ put_frames(Maker *m, const SbPage *page)
         for (next = i + 1; next < page->placed->len; next++) {
             const SbPlaced *p = &g_array_index(page->placed, SbPlaced, next);
 
-            if (p->box->frame != first->box->frame) {
+            if (p->box->frame != first->box->frame || p->x != first->x) {
                 break;
             }
             last = p;
@@ -131,8 +131,8 @@ put_frames(Maker *m, const SbPage *page)
         if (first->box->frame) {
             const SbFrame *frame =
                 &g_array_index(m->galley->frames, SbFrame, first->box->frame - 1);
-            SbRect rect = { style->left + frame->x, style->top + first->y, frame->width,
-                last->y + last->box->height - first->y };
+            SbRect rect = { style->left + first->x + frame->x, style->top + first->y,
+                frame->width, last->y + last->box->height - first->y };
 
             if (frame->ground.a > 0) {
                 sb_scene_rect(m->scene, rect, frame->ground);
@@ -273,10 +273,14 @@ make_page(Maker *m, guint index)
         put_box(m, placed);
         put_contents(m, placed);
     }
-    if (page->notes_top >= 0) {
-        double y = style->top + page->notes_top;
+    for (int i = 0; i < 3; i++) {
+        double y = style->top + page->notes_top[i];
+        double x =
+            style->left + (i == 2 ? sb_style_column(style) + style->column_gap : 0);
 
-        sb_scene_line(m->scene, style->left, y, style->left + 90, y, style->grey, 0.4);
+        if (page->notes_top[i] >= 0) {
+            sb_scene_line(m->scene, x, y, x + 90, y, style->grey, 0.4);
+        }
     }
     put_running(m, index);
     return m->scene;

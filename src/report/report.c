@@ -213,6 +213,8 @@ make_pages(SbReport *report, GError **error)
         .repeats = galley->repeats,
         .groups = galley->groups,
         .notes = galley->notes,
+        .narrow = galley->narrow,
+        .column_step = sb_style_column(&press->style) + press->style.column_gap,
         .height = sb_style_page_height(&press->style),
         .grid = press->style.grid,
         .note_space = 12 };
@@ -404,9 +406,10 @@ dump_boxes(const SbReport *report)
         for (guint k = 0; k < page->placed->len; k++) {
             const SbPlaced *p = &g_array_index(page->placed, SbPlaced, k);
 
-            g_string_append_printf(out, "  %.1f +%.1f%s%s%s%s\n", p->y, p->box->height,
+            g_string_append_printf(out, "  %.1f +%.1f%s%s%s%s%s\n", p->y, p->box->height,
                 p->box->grid ? " line" : "", p->box->floats ? " float" : "",
-                p->box->together ? " together" : "", p->repeat ? " repeat" : "");
+                p->box->together ? " together" : "", p->repeat ? " repeat" : "",
+                p->x > 0 ? " right" : "");
         }
     }
     return out;

@@ -201,6 +201,12 @@ sb_style_measure(const SbStyle *style)
 }
 
 double
+sb_style_column(const SbStyle *style)
+{
+    return (sb_style_measure(style) - style->column_gap) / 2;
+}
+
+double
 sb_style_page_height(const SbStyle *style)
 {
     return style->height - style->top - style->bottom;

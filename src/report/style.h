@@ -71,4 +71,5 @@ gboolean sb_style_paper(SbStyle *style, const char *paper);
 const char *const *sb_style_templates(void);
 /* Where text may stand. */
 double sb_style_measure(const SbStyle *style);
+double sb_style_column(const SbStyle *style); /* one of two */
 double sb_style_page_height(const SbStyle *style);

@@ -10,11 +10,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/block.h"
+
 enum {
     COLUMN_GAP = 12,
     LEAST_COLUMN = 10, /* points; a table of narrower columns is refused */
     ROW_PAD = 3
 };
+
+/* A table is set in a column when what its content asks for is no wider than
+ * this share of it. */
+#define MOST_NARROWED 1.4
 
 /* --- numbers -------------------------------------------------------------------------
  */
@@ -352,4 +358,21 @@ sb_tabular_measure(
     find_widths(t, place);
     break_rows(galley, t, place->width);
     return t;
+}
+
+gboolean
+sb_tabular_fits(SbGalley *galley, const SbBlock *block, double width)
+{
+    const SbPlace place = { .width = width };
+    SbTabular *t = width < LEAST_COLUMN * block->table->columns
+                       ? NULL
+                       : sb_tabular_measure(galley, block, &place, NULL);
+    double natural = 0, least = 0;
+
+    for (int i = 0; t && i < t->n_columns; i++) {
+        natural += t->columns[i].natural + COLUMN_GAP;
+        least += t->columns[i].least + COLUMN_GAP;
+    }
+    return t && least - COLUMN_GAP <= width &&
+           natural - COLUMN_GAP <= MOST_NARROWED * width;
 }

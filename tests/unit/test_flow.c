@@ -35,7 +35,8 @@ add_lines(Sample *s, int n)
 static char *
 flow(const Sample *s)
 {
-    SbFlowInput input = { s->boxes, s->repeats, s->groups, s->notes, 100, 10, 6 };
+    SbFlowInput input = { s->boxes, s->repeats, s->groups, s->notes, NULL, 100, 10, 100,
+        6 };
     GPtrArray *pages = sb_flow_pages(s->arena, &input);
     GString *out = g_string_new(NULL);
 
@@ -211,7 +212,7 @@ test_grid(void)
 {
     g_autoptr(SbArena) arena = sb_arena_new();
     Sample s = sample(arena);
-    SbFlowInput input = { s.boxes, s.repeats, s.groups, s.notes, 100, 10, 6 };
+    SbFlowInput input = { s.boxes, s.repeats, s.groups, s.notes, NULL, 100, 10, 100, 6 };
 
     add(&s, 12.5);
     add(&s, 10)->grid = TRUE;
