@@ -2,6 +2,8 @@
  * In: figures.csv, or articles.  Out: what the audit finds, as text or JSON,
  * with the arithmetic and the source lines; checks.csv when it is asked for.
  */
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -73,6 +75,35 @@ paint(SbVerdict verdict)
     return colours[verdict];
 }
 
+/* "out/../articles/a.md" -> "articles/a.md", where that is the same file: a linked folder
+ * leads elsewhere.  Free it. */
+static char *
+plain_path(const char *path)
+{
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new();
+    g_autofree char *plain = NULL;
+    char before[PATH_MAX], after[PATH_MAX];
+
+    for (guint i = 0; parts[i] != NULL; i++) {
+        const char *last = kept->len > 0 ? kept->pdata[kept->len - 1] : NULL;
+
+        if (strcmp(parts[i], "..") == 0 && last != NULL && *last != '\0' &&
+            strcmp(last, "..") != 0) {
+            g_ptr_array_set_size(kept, (int)kept->len - 1);
+        } else if (strcmp(parts[i], ".") != 0 && (*parts[i] != '\0' || i == 0)) {
+            g_ptr_array_add(kept, parts[i]);
+        }
+    }
+    g_ptr_array_add(kept, NULL);
+    plain = g_strjoinv("/", (char **)kept->pdata);
+    if (realpath(path, before) == NULL || realpath(plain, after) == NULL ||
+        strcmp(before, after) != 0) {
+        return g_strdup(path);
+    }
+    return g_steal_pointer(&plain);
+}
+
 /* The path of the article that fact stands in, or its key.  Free it. */
 static char *
 article_of(const Places *places, const SbFigure *fact)
@@ -83,9 +114,12 @@ article_of(const Places *places, const SbFigure *fact)
     if (row == NULL || *row->path == '\0') {
         return g_strdup(fact->source);
     }
-    return places->folder == NULL || strcmp(places->folder, ".") == 0
-               ? g_strdup(row->path)
-               : g_build_filename(places->folder, row->path, NULL);
+    if (places->folder == NULL || strcmp(places->folder, ".") == 0) {
+        return g_strdup(row->path);
+    }
+    g_autofree char *path = g_build_filename(places->folder, row->path, NULL);
+
+    return plain_path(path);
 }
 
 /* "article.md:12:5", or the row of the table when the article is not known. */
