@@ -30,6 +30,12 @@ gboolean sb_brief_bar_zero(SbModel *model, const SbUsermeta *texts, GError **err
 /* brief_pledge.c: which modalities there are; the note that tells of them. */
 void sb_brief_pledge_find(SbModel *model, const SbUsermeta *texts);
 
+/* The modality of a row as a bit. */
+guint sb_brief_modality(SbValue value);
+/* brief_mixed.c: FALSE: the transform adds up what must not be. */
+gboolean sb_brief_mixed(SbModel *model, const SbTable *table, const json_t *transform,
+    const char *pointer, GError **error);
+
 /* brief_labels.c: text marks get out of each other's and the marks' way, within sheet
  * (in root's coordinates). */
 void sb_brief_labels(

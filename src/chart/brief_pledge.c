@@ -60,11 +60,16 @@ kind_of(SbValue value)
     return ACTUAL;
 }
 
+guint
+sb_brief_modality(SbValue value)
+{
+    return 1u << kind_of(value);
+}
+
 static gboolean
 is_of_figures(const SbTable *table)
 {
-    return table != NULL && sb_table_find(table, "fact_id") >= 0 &&
-           sb_table_find(table, "modality") >= 0;
+    return table != NULL && sb_table_find(table, "modality") >= 0;
 }
 
 static gboolean
@@ -73,9 +78,9 @@ encodes_modality(const SbView *unit)
     for (int i = 0; i < SB_CHANNELS; i++) {
         const SbChannelDef *d = sb_def_data(&unit->channels[i]);
 
-        if (d != NULL && !sb_channel_is_xy(i) && i != SB_CHANNEL_DETAIL &&
-            i != SB_CHANNEL_TEXT && i != SB_CHANNEL_ORDER && d->kind == SB_DEF_FIELD &&
-            d->field != NULL && g_str_has_prefix(d->field, "modality")) {
+        if (d != NULL && (sb_channel_flags(i) & SB_CF_LEGEND) &&
+            d->kind == SB_DEF_FIELD && d->field != NULL &&
+            g_str_has_prefix(d->field, "modality")) {
             return TRUE;
         }
     }
@@ -125,7 +130,7 @@ void
 sb_brief_pledge_find(SbModel *model, const SbUsermeta *texts)
 {
     g_autoptr(GString) list = g_string_new(NULL);
-    Found f = { 0, 0, FALSE };
+    Found f = { model->mixed, 0, FALSE };
     int n = 0, named = 0, ko = korean(model);
 
     sb_view_units(model->root, find_in, &f);

@@ -412,6 +412,7 @@ set_up(SbModel *model, const json_t *spec, const SbUsermeta *meta)
                                          : "vega";
     model->brief = strcmp(model->theme, "vega") != 0;
     model->zone = meta->zone;
+    model->may_mix = sb_usermeta_allows(meta, "mixed-modality");
     model->config =
         sb_config_new(model->arena, model->theme, json_object_get(spec, "config"));
     model->locale = sb_format_locale(model->brief ? model->lang : "en");

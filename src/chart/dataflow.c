@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "chart/dataflow.h"
+
+#include "chart/brief.h"
+#include "chart/figures_data.h"
 #include "chart/model.h"
 
 /* --- what encodings ask of the data's types --- */
@@ -345,6 +348,25 @@ run_unit(SbModel *model, SbView *view, GError **error)
     return TRUE;
 }
 
+/* Filters that name rows of the figures name published ones. */
+static gboolean
+check_figures(SbModel *model, const SbTable *table, const json_t *transforms,
+    const char *at, GError **error)
+{
+    const SbReferenceContext *refs = model->options->references;
+
+    return sb_table_find(table, "fact_id") < 0 || sb_table_find(table, "status") < 0 ||
+           sb_figures_data_check(table, refs != NULL ? refs->figures : NULL, transforms,
+               model->place, at, error);
+}
+
+static gboolean
+refuse_mixing(void *data, const SbTable *table, const json_t *transform, const char *at,
+    GError **error)
+{
+    return sb_brief_mixed(data, table, transform, at, error);
+}
+
 static gboolean
 run_view(SbModel *model, SbView *view, const SbTable *above, GError **error)
 {
@@ -372,6 +394,11 @@ run_view(SbModel *model, SbView *view, const SbTable *above, GError **error)
     if (json_is_array(transform)) {
         SbTransformContext context = sb_model_context(model, view);
 
+        if (!check_figures(model, table, transform, at, error)) {
+            return FALSE;
+        }
+        context.before = refuse_mixing;
+        context.before_data = model;
         table = sb_transform_run(&context, table, transform, at, error);
         if (table == NULL) {
             return FALSE;

@@ -201,6 +201,8 @@ typedef struct {
     const char *theme, *lang;
     gboolean brief;        /* theme brief or slide-dark */
     guint pledges;         /* modalities that marks show, a bit each; 0: results only */
+    gboolean may_mix;      /* mixed-modality is allowed by name */
+    guint mixed;           /* modalities that transforms have mixed */
     gboolean pledge_lines; /* only lines and rules show them */
     SbLoad *load;
     SbExprScope scope;

@@ -120,8 +120,12 @@ sb_transform_run(const SbTransformContext *context, const SbTable *table,
     for (size_t i = 0; table != NULL && i < json_array_size(transforms); i++) {
         g_autofree char *at = sb_json_pointer_at(pointer, i);
 
-        table =
-            sb_transform_one(context, table, json_array_get(transforms, i), at, error);
+        const json_t *one = json_array_get(transforms, i);
+
+        table = context->before == NULL ||
+                        context->before(context->before_data, table, one, at, error)
+                    ? sb_transform_one(context, table, one, at, error)
+                    : NULL;
     }
     return table;
 }

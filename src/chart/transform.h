@@ -26,6 +26,10 @@ typedef struct {
     /* The transform extent gives a parameter its value; may be NULL. */
     void (*set_param)(void *data, const char *name, SbValue value);
     void *set_param_data;
+    /* Asked before each entry of an array: FALSE stops.  May be NULL. */
+    gboolean (*before)(void *data, const SbTable *table, const json_t *transform,
+        const char *pointer, GError **error);
+    void *before_data;
 } SbTransformContext;
 
 /* All entries of the array at pointer, in order. */
