@@ -22,6 +22,9 @@ enum {
  * this share of it. */
 #define MOST_NARROWED 1.4
 
+/* Of a page: the highest row with the head above it; the caption has the rest. */
+#define MOST_ROW 0.8
+
 /* --- numbers -------------------------------------------------------------------------
  */
 
@@ -323,6 +326,28 @@ break_rows(SbGalley *galley, SbTabular *t, double measure)
     }
 }
 
+/* A row is not parted: head and row must stand on one page. */
+static gboolean
+check_heights(SbGalley *galley, const SbTabular *t, GError **error)
+{
+    double page = sb_style_page_height(&galley->press->style), heads = 0, most = 0;
+
+    for (guint i = 0; i < t->n_rows; i++) {
+        if (t->rows[i].kind == SB_ROW_HEAD) {
+            heads += t->rows[i].height;
+        } else {
+            most = MAX(most, t->rows[i].height);
+        }
+    }
+    if (heads + most > MOST_ROW * page) {
+        sb_error_at(error, SB_ERROR_INPUT, galley->press->source, t->block->offset,
+            "a row of this table is %.0f points high with its head; a page holds %.0f",
+            heads + most, MOST_ROW * page);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 SbTabular *
 sb_tabular_measure(
     SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error)
@@ -357,7 +382,7 @@ sb_tabular_measure(
     }
     find_widths(t, place);
     break_rows(galley, t, place->width);
-    return t;
+    return check_heights(galley, t, error) ? t : NULL;
 }
 
 gboolean
