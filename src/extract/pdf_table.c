@@ -71,11 +71,27 @@ count_values(const SbPdfLine *line)
     return n;
 }
 
-/* A year or the like by itself: as often a head as a value. */
+/* "H1", "Q3", "H2e", "2Q" */
+static gboolean
+is_part(const char *t)
+{
+    size_t n = strlen(t);
+    gboolean letter_first = n > 1 && strchr("HQ", t[0]) != NULL;
+
+    return (n == 2 || (n == 3 && strchr("efpr", t[2]) != NULL)) &&
+           strchr("HQ", t[!letter_first]) != NULL && t[letter_first] >= '1' &&
+           t[letter_first] <= '4';
+}
+
+/* A year or a part of one by itself: as often a head as a value. */
 static gboolean
 is_year(const SbPdfPiece *piece)
 {
     const char *t = piece->text;
+
+    if (is_part(t)) {
+        return TRUE;
+    }
 
     return strlen(t) >= 4 && (g_str_has_prefix(t, "19") || g_str_has_prefix(t, "20")) &&
            g_ascii_isdigit(t[2]) && g_ascii_isdigit(t[3]) && !g_ascii_isdigit(t[4]) &&
@@ -215,7 +231,7 @@ find_body(Table *t)
         guint years = 0;
 
         for (guint k = 0; k < line->pieces->len; k++) {
-            years += is_year(piece_at(line, k));
+            years += is_year(piece_at(line, k)) && piece_at(line, k)->value;
         }
         if (count_values(line) > years || (years == 1 && is_year(piece_at(line, 0)))) {
             break;
@@ -431,10 +447,13 @@ make_row(const Table *t, guint i, guint end)
     return row;
 }
 
-/* The column of piece k of a row; above: a row of heads over another. */
+/* The column of piece k of a row; heads: of heads; above: over another. */
 static guint
-column_for(const Table *t, const SbPdfLine *line, guint k, gboolean above)
+column_for(const Table *t, const SbPdfLine *line, guint k, gboolean heads, gboolean above)
 {
+    if (heads && line->pieces->len == t->count) {
+        return k;
+    }
     if (!above || line->pieces->len >= t->count) {
         return column_of(t, &piece_at(line, k)->box);
     }
@@ -453,7 +472,7 @@ write_row(const Table *t, guint i, guint end, SbPdfText *out)
     for (guint k = 0; k < row.line.pieces->len; k++) {
         const SbPdfPiece *piece = piece_at(&row.line, k);
         const SbPdfLine *line = row.lines->pdata[k];
-        guint c = MAX(column_for(t, &row.line, k, end < t->body), at);
+        guint c = MAX(column_for(t, &row.line, k, end <= t->body, end < t->body), at);
 
         if (k > 0 && c == at) {
             g_string_append_c(out->text, ' ');

@@ -13,6 +13,8 @@
 #include "base/limits.h"
 #include "extract/pdf.h"
 
+enum { MOST_BEHIND = 60 }; /* words from a large initial to the rest of its word */
+
 typedef struct {
     SbPdf *pdf;
     SbPdfPage *page; /* NULL: outside */
@@ -171,6 +173,57 @@ end_word(Reader *r)
     }
 }
 
+/* --- large initials --- */
+
+static double
+height(const SbPdfWord *word)
+{
+    return word->box.y1 - word->box.y0;
+}
+
+/* Does the word go on from a letter that is as high as two lines?  "A" and "I" are
+ * words too: of theirs no gap may be seen. */
+static gboolean
+goes_on(const SbPdfWord *initial, const SbPdfWord *word)
+{
+    double gap = word->box.x0 - initial->box.x1;
+    double most = strchr("AI", initial->text[0]) != NULL ? 1.5 : 8;
+
+    return g_ascii_islower(word->text[0]) && height(word) * 1.6 < height(initial) &&
+           gap > -3 && gap < most && word->box.y0 > initial->box.y0 - height(word) / 2 &&
+           word->box.y0 < initial->box.y0 + height(initial) / 2;
+}
+
+/* "O" beside "utput" on its first line: "Output". */
+static void
+join_initials(const Reader *r)
+{
+    GArray *words = r->page->words;
+
+    for (guint i = 0; i < words->len; i++) {
+        const SbPdfWord *initial = &g_array_index(words, SbPdfWord, i);
+        SbPdfWord *first = NULL;
+
+        if (!g_ascii_isupper(initial->text[0]) || initial->text[1] != '\0') {
+            continue;
+        }
+        for (guint k = i + 1; k < words->len && k < i + MOST_BEHIND; k++) {
+            SbPdfWord *word = &g_array_index(words, SbPdfWord, k);
+
+            if (goes_on(initial, word) &&
+                (first == NULL || word->box.y0 < first->box.y0)) {
+                first = word;
+            }
+        }
+        if (first != NULL) {
+            first->text =
+                sb_arena_printf(r->pdf->arena, "%s%s", initial->text, first->text);
+            first->box.x0 = initial->box.x0;
+            g_array_remove_index(words, i);
+        }
+    }
+}
+
 /* --- GMarkup's callbacks --- */
 
 static void
@@ -199,6 +252,9 @@ on_end(GMarkupParseContext *context, const char *name, gpointer data, GError **e
     Reader *r = data;
 
     if (strcmp(name, "page") == 0) {
+        if (r->page != NULL) {
+            join_initials(r);
+        }
         r->page = NULL;
     } else if (strcmp(name, "word") == 0 && r->inside && r->page != NULL) {
         end_word(r);
