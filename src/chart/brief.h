@@ -30,8 +30,9 @@ gboolean sb_brief_bar_zero(SbModel *model, const SbUsermeta *texts, GError **err
 /* brief_pledge.c: which modalities there are; the note that tells of them. */
 void sb_brief_pledge_find(SbModel *model, const SbUsermeta *texts);
 
-/* The modality of a row as a bit. */
+/* The modality of a row as a bit; what a reader calls it: "Announced". */
 guint sb_brief_modality(SbValue value);
+const char *sb_brief_modality_label(const char *modality, gboolean korean);
 /* brief_mixed.c: FALSE: the transform adds up what must not be. */
 gboolean sb_brief_mixed(SbModel *model, const SbTable *table, const json_t *transform,
     const char *pointer, GError **error);

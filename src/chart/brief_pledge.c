@@ -66,6 +66,12 @@ sb_brief_modality(SbValue value)
     return 1u << kind_of(value);
 }
 
+const char *
+sb_brief_modality_label(const char *modality, gboolean korean)
+{
+    return KINDS[kind_of(sb_value_string(modality))].label[korean ? 1 : 0];
+}
+
 static gboolean
 is_of_figures(const SbTable *table)
 {

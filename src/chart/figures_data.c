@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "chart/brief.h"
 #include "chart/expr.h"
 #include "chart/expr_inspect.h"
 #include "chart/figures_cells.h"
@@ -130,6 +131,13 @@ unit_label(Maker *maker, const SbFigure *figure)
 }
 
 static SbValue
+modality_label(Maker *maker, const SbFigure *figure)
+{
+    return sb_value_string(
+        sb_brief_modality_label(sb_modality_name(figure->modality), maker->korean));
+}
+
+static SbValue
 source_title(Maker *maker, const SbFigure *figure)
 {
     const SbSources *sources = maker->options->sources;
@@ -193,7 +201,8 @@ static const struct {
     { "value_text", value_text }, { "label", own_label }, { "place_label", place_label },
     { "item_label", item_label }, { "indicator_label", indicator_label },
     { "period_label", period_label }, { "period_start", period_start },
-    { "unit_label", unit_label }, { "source_title", source_title } };
+    { "unit_label", unit_label }, { "modality_label", modality_label },
+    { "source_title", source_title } };
 
 /* --- the table -------------------------------------------------------------------------
  */
