@@ -33,6 +33,8 @@ void sb_brief_pledge_find(SbModel *model, const SbUsermeta *texts);
 /* The modality of a row as a bit; what a reader calls it: "Announced". */
 guint sb_brief_modality(SbValue value);
 const char *sb_brief_modality_label(const char *modality, gboolean korean);
+/* Do marks show amounts of which rows may have an upper end, amount_high? */
+gboolean sb_brief_has_high(const SbView *unit, SbChannel channel);
 /* brief_mixed.c: FALSE: the transform adds up what must not be. */
 gboolean sb_brief_mixed(SbModel *model, const SbTable *table, const json_t *transform,
     const char *pointer, GError **error);

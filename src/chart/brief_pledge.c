@@ -14,6 +14,7 @@
 #include "chart/brief.h"
 #include "chart/compose.h"
 #include "chart/mark.h"
+#include "chart/scale_model.h"
 
 typedef struct {
     const char *name, *label[2], *note[2]; /* [1]: Korean */
@@ -336,6 +337,53 @@ add_arrow(const SbModel *model, gboolean across, const SbGraphItem *item,
     }
 }
 
+static gboolean
+is_symbol(const SbView *unit)
+{
+    return unit->mark == SB_MARK_POINT || unit->mark == SB_MARK_CIRCLE ||
+           unit->mark == SB_MARK_SQUARE;
+}
+
+/* --- ranges --- */
+
+gboolean
+sb_brief_has_high(const SbView *unit, SbChannel channel)
+{
+    const SbChannelDef *d = &unit->channels[channel];
+    const SbTable *rows = unit->domain;
+
+    return sb_channel_is_xy(channel) && (unit->mark == SB_MARK_BAR || is_symbol(unit)) &&
+           d->kind == SB_DEF_FIELD && g_strcmp0(d->name, "amount") == 0 &&
+           !sb_def_is_data(&unit->channels[sb_channel_second(channel)]) &&
+           unit->stack.n_by == 0 && rows != NULL &&
+           sb_table_find(rows, "amount_high") >= 0 && sb_table_find(rows, "fact_id") >= 0;
+}
+
+/* From the end of a bar or from a point to the upper end of what the row says. */
+static void
+add_range(const SbModel *model, gboolean across, const SbGraphItem *item,
+    SbGraphType type, double from, double to, SbGraphMark *ranges)
+{
+    gboolean symbol = type == SB_GRAPH_SYMBOL;
+    double middle = across ? item->y + (symbol ? 0 : item->height / 2)
+                           : item->x + (symbol ? 0 : item->width / 2);
+    SbLook *look = sb_graph_look_new(&model->graph);
+
+    look->stroke =
+        item->look->stroke.kind == SB_INK_COLOR ? item->look->stroke : item->look->fill;
+    look->stroke_width = 2;
+    for (int i = 0; i < 2; i++) { /* the line, and the stroke that ends it */
+        SbGraphItem *line = sb_graph_item_add(ranges);
+        double a = i == 0 ? from : to, half = i == 0 ? 0 : 4;
+
+        line->look = look;
+        line->x = across ? a : middle - half;
+        line->x2 = across ? to : middle + half;
+        line->y = across ? middle - half : a;
+        line->y2 = across ? middle + half : to;
+    }
+}
+
 /* --- a frame --- */
 
 typedef struct {
@@ -344,7 +392,9 @@ typedef struct {
     SbCells kinds, bounds, values;
     gboolean styled; /* by modality */
     gboolean bounded, across;
-    SbGraphMark *arrows;
+    SbGraphMark *arrows, *ranges;
+    SbCells highs;
+    const SbScale *scale; /* NULL: no ranges */
 } Walk;
 
 static void
@@ -361,6 +411,15 @@ walk_items(Walk *w, SbGraphMark *mark)
             outline(w->model, &KINDS[kind], own_look(w->model, item));
             if (mark->type == SB_GRAPH_RECT) {
                 inset(item);
+            }
+        }
+        if (w->scale != NULL) {
+            SbValue high = sb_cells_at(&w->highs, item->row);
+
+            if (!sb_value_is_missing(high)) {
+                add_range(w->model, w->across, item, mark->type,
+                    sb_scale_number(w->scale, sb_cells_at(&w->values, item->row)),
+                    sb_scale_number(w->scale, high), w->ranges);
             }
         }
         if (bound != 0 && w->bounded) {
@@ -510,9 +569,8 @@ style_unit(SbModel *model, SbView *unit, SbGraphItem *group)
 {
     Walk w = { .model = model, .unit = unit };
     const SbTable *rows = unit->drawn;
-    gboolean placed = unit->mark == SB_MARK_BAR || unit->mark == SB_MARK_POINT ||
-                      unit->mark == SB_MARK_CIRCLE || unit->mark == SB_MARK_SQUARE ||
-                      unit->mark == SB_MARK_TICK;
+    gboolean placed =
+        unit->mark == SB_MARK_BAR || is_symbol(unit) || unit->mark == SB_MARK_TICK;
     SbChannel value = SB_CHANNEL_X;
 
     if (rows == NULL) {
@@ -528,7 +586,15 @@ style_unit(SbModel *model, SbView *unit, SbGraphItem *group)
                     sb_table_find(rows, "qualifier") >= 0;
         w.across = value == SB_CHANNEL_X;
         w.values = sb_mark_cells(rows, unit->channels[value].name);
+        if (placed && sb_brief_has_high(unit, value)) {
+            w.ranges = sb_graph_mark_new(&model->graph, SB_GRAPH_RULE, "range");
+            w.highs = sb_mark_cells(rows, "amount_high");
+            w.scale = sb_scale_model_of(unit, value)->scale;
+        }
         walk(&w, group);
+        if (w.ranges != NULL && w.ranges->items->len > 0) {
+            sb_graph_group_add(group, w.ranges);
+        }
         if (w.arrows->items->len > 0) {
             sb_graph_group_add(group, w.arrows);
         }

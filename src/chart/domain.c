@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "chart/brief.h"
 #include "chart/dataflow.h"
 #include "chart/domain_part.h"
 
@@ -194,6 +195,17 @@ keeps_missing(const SbDomain *dm, const SbChannelDef *d)
     return dm->model->brief && sb_channel_is_xy(d->channel);
 }
 
+/* In the house themes the upper end of a published range is drawn, too. */
+static void
+add_high(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
+{
+    SbDomainSort none = { 0 };
+
+    if (dm->model->brief && sb_brief_has_high(unit, d->channel)) {
+        add_field(dm, unit, unit->domain, "amount_high", none);
+    }
+}
+
 static void
 add_data(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
 {
@@ -201,6 +213,7 @@ add_data(SbDomain *dm, const SbView *unit, const SbChannelDef *d)
     int flags = sb_scale_flags(type);
     SbDomainSort sort = { 0 };
 
+    add_high(dm, unit, d);
     if (unit->stack.on && dm->scale->channel == unit->stack.channel &&
         d == &unit->channels[d->channel]) {
         if (unit->stack.offset == SB_STACK_NORMALIZE) {
