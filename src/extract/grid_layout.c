@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "extract/grid_mend.h"
 #include "extract/grid_words.h"
 #include "extract/read_text.h"
 #include "figure/period.h"
@@ -723,24 +724,6 @@ read_caption(SbGrid *g)
     g->outer_code = g->outer_carried ? context->heading.code : g->caption.place_code;
 }
 
-/* "(15.3)" alone below a level, which blanks put into the column of the labels: it
- * stands in the column behind, if that is empty. */
-static void
-move_brackets(const SbGrid *g)
-{
-    for (guint row = g->heads + 1; row < g->block->rows->len; row++) {
-        const SbTableRow *r = g_ptr_array_index(g->block->rows, row);
-        SbSpan first = sb_grid_cell(g, row, 0);
-
-        if (r->cells->len > 2 && is_filled(first) &&
-            g->setting.text[first.start] == '(' && !is_filled(sb_grid_cell(g, row, 1)) &&
-            is_filled(sb_grid_cell(g, row - 1, 1)) && sb_grid_has_value(g, first)) {
-            g_array_index(r->cells, SbSpan, 1) = first;
-            g_array_index(r->cells, SbSpan, 0) = (SbSpan){ 0, 0 };
-        }
-    }
-}
-
 void
 sb_grid_layout_read(SbGrid *g)
 {
@@ -753,7 +736,7 @@ sb_grid_layout_read(SbGrid *g)
         g->columns = MAX(g->columns, sb_grid_cells(g, row));
     }
     g->heads = without_groups(g, count_heads(g));
-    move_brackets(g);
+    sb_grid_mend(g);
     read_heads(g);
     read_short_years(g);
     name_changes(g);
