@@ -369,6 +369,9 @@ add_range(const SbModel *model, gboolean across, const SbGraphItem *item,
                            : item->x + (symbol ? 0 : item->width / 2);
     SbLook *look = sb_graph_look_new(&model->graph);
 
+    if (symbol) { /* from its rim */
+        from += (to > from ? 1 : -1) * sqrt(item->size / G_PI);
+    }
     look->stroke =
         item->look->stroke.kind == SB_INK_COLOR ? item->look->stroke : item->look->fill;
     look->stroke_width = 2;
