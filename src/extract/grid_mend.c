@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MOST_GROUPS = 32 };
+enum { MOST_GROUPS = 32, MOST_OFF = 1 };
 
 static gboolean
 is_filled(SbSpan span)
@@ -64,6 +64,11 @@ move_wide_heads(const SbGrid *g, guint row)
     if (wide < 2 || wide != groups || to[groups - 1] >= r->cells->len ||
         from[0] != to[0]) {
         return;
+    }
+    for (guint i = 0; i < wide; i++) {
+        if (MAX(from[i], to[i]) - MIN(from[i], to[i]) > MOST_OFF) {
+            return;
+        }
     }
     SbSpan heads[MOST_GROUPS];
 

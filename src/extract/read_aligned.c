@@ -79,7 +79,7 @@ is_period(const char *text, size_t start, size_t end)
     size_t digits = strspn(copy, "0123456789");
 
     if (digits == 4 && (g_str_has_prefix(copy, "19") || g_str_has_prefix(copy, "20"))) {
-        return copy[4] == '\0' || strchr("pefr-/(. ", copy[4]) != NULL ||
+        return copy[4] == '\0' || strchr("pefrQHM-/(. ", copy[4]) != NULL ||
                (guchar)copy[4] >= 0x80;
     }
     return strstr(copy, "월") != NULL || strstr(copy, "분기") != NULL ||
