@@ -104,6 +104,13 @@ sb_scene_add(SbScene *scene, SbItemKind kind)
 }
 
 void
+sb_scene_empty(SbScene *scene)
+{
+    g_array_unref(scene->items);
+    scene->items = g_array_new(FALSE, FALSE, sizeof(SbItem));
+}
+
+void
 sb_scene_push(SbScene *scene, double dx, double dy, double opacity, const GArray *clip)
 {
     SbItem *item = sb_scene_add(scene, SB_ITEM_PUSH);

@@ -236,6 +236,8 @@ void sb_scene_pop(SbScene *scene);
 void sb_scene_append(SbScene *scene, SbScene *other, double dx, double dy);
 
 size_t sb_scene_count(const SbScene *scene);
+/* Forgets the items, not what they point to: for a scene whose items were copied. */
+void sb_scene_empty(SbScene *scene);
 const SbItem *sb_scene_item(const SbScene *scene, size_t index);
 SbItem *sb_scene_item_mutable(SbScene *scene, size_t index);
 size_t sb_scene_marks(const SbScene *scene);

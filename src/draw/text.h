@@ -47,8 +47,8 @@ typedef enum {
 } SbBreak;
 
 typedef struct {
-    size_t start, end; /* bytes */
     double width;
+    guint32 start, end; /* bytes; a text is below 4 GiB by the limit on files */
     SbBreak before;     /* may a line end before this cluster? */
     guint is_space : 1; /* stretchable white space, dropped at a line's end */
     guint span : 31;    /* index into the spans */

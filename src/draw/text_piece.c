@@ -41,7 +41,7 @@ is_safe(const SbTextRun *run, size_t i)
     if (i == 0 || i >= run->n || run->c[i].is_space || run->c[i - 1].is_space) {
         return TRUE;
     }
-    const ClusterGlyphs *place = &g_array_index(run->places, ClusterGlyphs, i);
+    const ClusterGlyphs *place = &run->places[i];
 
     if (place[-1].item != place[0].item) {
         return TRUE;
@@ -83,7 +83,7 @@ shape_fresh(const SbTextRun *run, size_t from, size_t to, gboolean hyphen)
 {
     size_t start = run->c[from].start;
     size_t end = to < run->n ? run->c[to].start : run->length;
-    unsigned item = g_array_index(run->places, ClusterGlyphs, to - 1).item;
+    unsigned item = run->places[to - 1].item;
     Fresh fresh = { .bytes = (int)(end - start),
         .shaped = &g_array_index(run->items, ShapedItem, item),
         .glyphs = pango_glyph_string_new() };
@@ -132,7 +132,7 @@ ends_well(const SbTextRun *run, size_t j)
     if (j == 0 || j >= run->n || !run->c[j].is_space || run->c[j - 1].is_space) {
         return TRUE;
     }
-    const ClusterGlyphs *place = &g_array_index(run->places, ClusterGlyphs, j - 1);
+    const ClusterGlyphs *place = &run->places[j - 1];
     const ShapedItem *shaped = &g_array_index(run->items, ShapedItem, place->item);
     const PangoGlyphInfo *last = &shaped->glyphs->glyphs[place->to - 1];
     PangoRectangle logical;
@@ -258,7 +258,7 @@ set_fresh(const SbTextRun *run, Setter *set, size_t from, size_t to, gboolean hy
 static void
 set_shaped(const SbTextRun *run, Setter *set, size_t from, size_t to)
 {
-    const ClusterGlyphs *place = (const ClusterGlyphs *)(const void *)run->places->data;
+    const ClusterGlyphs *place = run->places;
 
     for (size_t i = from, next; i < to; i = next) {
         const ShapedItem *shaped = &g_array_index(run->items, ShapedItem, place[i].item);

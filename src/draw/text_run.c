@@ -110,15 +110,24 @@ letters_of(const char *text, size_t bytes)
     return MAX(n, 1);
 }
 
+/* The clusters of a run while they are found; the run keeps no more than their
+ * number takes. */
+typedef struct {
+    const SbTextRun *run;
+    GArray *clusters; /* of SbCluster */
+    GArray *places;   /* of ClusterGlyphs */
+} Clusters;
+
 /* Appends one cluster of an item: glyphs [from, to) of its string, bytes long.
  * A ligature becomes a cluster a letter, each with its share of the width. */
 static void
-add_cluster(SbTextRun *run, unsigned item, int from, int to, size_t bytes)
+add_cluster(Clusters *out, unsigned item, int from, int to, size_t bytes)
 {
+    const SbTextRun *run = out->run;
     const ShapedItem *shaped = &g_array_index(run->items, ShapedItem, item);
     size_t start = (size_t)(shaped->item->offset + shaped->glyphs->log_clusters[from]);
     const int letters = letters_of(run->text + start, bytes);
-    ClusterGlyphs place = { item, from, to, FALSE };
+    ClusterGlyphs place = { .from = from, .to = to, .item = item };
     int width = 0;
 
     for (int i = from; i < to; i++) {
@@ -126,22 +135,23 @@ add_cluster(SbTextRun *run, unsigned item, int from, int to, size_t bytes)
     }
     for (int i = 0; i < letters; i++) {
         SbCluster cluster = {
-            .start = start,
+            .start = (guint32)start,
             .width = width / (double)PANGO_SCALE / letters,
             .span = shaped->span,
         };
 
         cluster.is_space = is_stretchable(g_utf8_get_char(run->text + start));
-        g_array_append_val(run->clusters, cluster);
-        g_array_append_val(run->places, place);
+        g_array_append_val(out->clusters, cluster);
+        g_array_append_val(out->places, place);
         place.inside = TRUE;
         start = (size_t)(g_utf8_next_char(run->text + start) - run->text);
     }
 }
 
 static void
-item_clusters(SbTextRun *run, unsigned index)
+item_clusters(Clusters *out, unsigned index)
 {
+    const SbTextRun *run = out->run;
     const ShapedItem *shaped = &g_array_index(run->items, ShapedItem, index);
     const int *log = shaped->glyphs->log_clusters;
     const int n = shaped->glyphs->num_glyphs;
@@ -152,7 +162,7 @@ item_clusters(SbTextRun *run, unsigned index)
             }
             int end = next < n ? log[next] : shaped->item->length;
 
-            add_cluster(run, index, i, next, (size_t)(end - log[i]));
+            add_cluster(out, index, i, next, (size_t)(end - log[i]));
         }
         return;
     }
@@ -161,25 +171,36 @@ item_clusters(SbTextRun *run, unsigned index)
         }
         int end = next >= 0 ? log[next] : shaped->item->length;
 
-        add_cluster(run, index, next + 1, i + 1, (size_t)(end - log[i]));
+        add_cluster(out, index, next + 1, i + 1, (size_t)(end - log[i]));
     }
 }
 
 static void
 make_clusters(SbTextRun *run)
 {
+    g_autoptr(GArray) clusters = g_array_new(FALSE, FALSE, sizeof(SbCluster));
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(ClusterGlyphs));
+    Clusters found = { run, clusters, places };
+
     for (guint i = 0; i < run->items->len; i++) {
-        item_clusters(run, i);
+        item_clusters(&found, i);
     }
-    run->n = run->clusters->len;
+    run->n = clusters->len;
+    run->c = sb_arena_new_many(run->arena, SbCluster, run->n + 1);
+    ClusterGlyphs *copy = sb_arena_new_many(run->arena, ClusterGlyphs, run->n + 1);
+
+    if (run->n > 0) {
+        memcpy(run->c, clusters->data, run->n * sizeof(SbCluster));
+        memcpy(copy, places->data, run->n * sizeof(ClusterGlyphs));
+    }
+    run->places = copy;
     run->before = sb_arena_new_many(run->arena, double, run->n + 1);
     run->head = sb_arena_new_many(run->arena, double, run->n + 1);
     run->tail = sb_arena_new_many(run->arena, double, 2 * (run->n + 1));
     for (size_t i = 0; i < run->n; i++) {
-        SbCluster *c = &g_array_index(run->clusters, SbCluster, i);
+        SbCluster *c = &run->c[i];
 
-        c->end = i + 1 < run->n ? g_array_index(run->clusters, SbCluster, i + 1).start
-                                : run->length;
+        c->end = i + 1 < run->n ? c[1].start : (guint32)run->length;
         run->before[i + 1] = run->before[i] + c->width;
         run->head[i] = run->tail[2 * i] = run->tail[2 * i + 1] = NAN;
     }
@@ -286,8 +307,6 @@ sb_text_shape(SbFonts *fonts, SbArena *arena, const char *text, const SbTextSpan
     run->items = g_array_new(FALSE, TRUE, sizeof(ShapedItem));
     g_array_set_clear_func(run->items, shaped_clear);
     sb_arena_own(arena, run->items, (GDestroyNotify)g_array_unref);
-    run->clusters = sb_arena_array(arena, SbCluster);
-    run->places = sb_arena_array(arena, ClusterGlyphs);
     run->spans = copy;
     for (size_t s = 0; s < n_spans; s++) {
         copy[s] = spans[s];
@@ -299,7 +318,6 @@ sb_text_shape(SbFonts *fonts, SbArena *arena, const char *text, const SbTextSpan
     }
     run->n_spans = n_spans;
     make_clusters(run);
-    run->c = (SbCluster *)(void *)run->clusters->data;
     find_breaks(run);
     return run;
 }

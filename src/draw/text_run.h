@@ -10,9 +10,9 @@ typedef struct {
 } ShapedItem;
 
 typedef struct {
-    unsigned item;   /* index into items */
-    int from, to;    /* glyphs of its string */
-    gboolean inside; /* a further letter of a ligature */
+    int from, to;     /* glyphs of its string */
+    guint item : 31;  /* index into items */
+    guint inside : 1; /* a further letter of a ligature */
 } ClusterGlyphs;
 
 struct SbTextRun {
@@ -24,10 +24,9 @@ struct SbTextRun {
     const char *lang; /* may be NULL */
     const SbTextSpan *spans;
     size_t n_spans;
-    GArray *items;    /* of ShapedItem */
-    GArray *clusters; /* of SbCluster */
-    GArray *places;   /* of ClusterGlyphs, one a cluster */
-    SbCluster *c;     /* the clusters; n of them */
+    GArray *items;               /* of ShapedItem */
+    SbCluster *c;                /* the clusters; n of them */
+    const ClusterGlyphs *places; /* one a cluster */
     size_t n;
     double *before; /* n + 1: width of all clusters before i */
     double *head;   /* n + 1: what a line's start at i changes; NaN: not known yet */

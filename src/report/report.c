@@ -227,6 +227,7 @@ make_pages(SbReport *report, GError **error)
     }
     report->scenes =
         sb_page_scenes(report->galley, report->pages, &report->labels, error);
+    sb_scene_empty(galley->ink); /* the pages have it */
     return report->scenes != NULL;
 }
 
