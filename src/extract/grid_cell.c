@@ -364,6 +364,42 @@ sb_grid_cell_read(
     return read_part(&first, cell) ? 1 : 0;
 }
 
+static gboolean
+is_hangul(const char *text, size_t i, size_t end)
+{
+    return i + 3 <= end && (guchar)text[i] >= 0xEA && (guchar)text[i] <= 0xED;
+}
+
+/* "1.", "1.1 ", "(1)", "ê°." before a Korean label number it: where the label begins.
+ */
+static size_t
+list_mark(const char *text, SbSpan span)
+{
+    static const char letters[] = "가나다라마바사아자차카타파하";
+    size_t i = span.start, end = span.end;
+    gboolean bracket = i < end && text[i] == '(';
+    size_t first = i + bracket, digits = 0, dots = 0;
+
+    for (i = first; i < end && i < first + 6; i++) {
+        dots += text[i] == '.';
+        if (!g_ascii_isdigit(text[i]) && text[i] != '.') {
+            break;
+        }
+        digits += g_ascii_isdigit(text[i]) != 0;
+    }
+    if (i == first && is_hangul(text, i, end) && i + 3 < end && text[i + 3] == '.' &&
+        g_strstr_len(letters, -1, (char[]){ text[i], text[i + 1], text[i + 2], '\0' })) {
+        i += 4;
+    } else if (digits == 0 || digits > 4 || (bracket ? text[i] != ')' : dots == 0)) {
+        return span.start;
+    }
+    i += bracket && i < end;
+    while (i < end && text[i] == ' ') {
+        i++;
+    }
+    return is_hangul(text, i, end) ? i : span.start;
+}
+
 SbSpan
 sb_grid_cell_label(const char *text, SbSpan cell)
 {
@@ -392,6 +428,7 @@ sb_grid_cell_label(const char *text, SbSpan cell)
             i = (size_t)-1;
         }
     }
+    span.start = list_mark(text, span);
     size_t end = span.end;
 
     if (end > span.start + 3 && text[end - 1] == ')' && g_ascii_isdigit(text[end - 2]) &&

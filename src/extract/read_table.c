@@ -379,7 +379,16 @@ is_front_line(const char *text, SbSpan run)
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         any |= begins(text, run, words[i]);
     }
-    return any;
+    static const char dates[] = "년월일화수목금토";
+    gboolean date = TRUE; /* "2024년 8월 7일(수)" */
+
+    for (const char *p = text + run.start; p < text + run.end && date;
+         p = g_utf8_next_char(p)) {
+        date = strchr("0123456789 .-/()", *p) != NULL ||
+               ((guchar)*p >= 0xEA &&
+                   g_strstr_len(dates, -1, (char[]){ p[0], p[1], p[2], '\0' }) != NULL);
+    }
+    return any || date;
 }
 
 static void
