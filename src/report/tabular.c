@@ -18,6 +18,8 @@ enum {
     ROW_PAD = 3
 };
 
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
 /* A table is set in a column when what its content asks for is no wider than
  * this share of it. */
 #define MOST_NARROWED 1.4
@@ -134,7 +136,9 @@ guess_align(const SbTable *table, int column)
         }
         g_autofree char *text = without_marks(rich);
 
-        if (sb_tabular_point(text) >= 0 && has_word_after(text)) {
+        if (column == 0 && strpbrk(text, LETTERS)) {
+            texts++; /* "Group 1", "2020 Q1": a row's name */
+        } else if (sb_tabular_point(text) >= 0 && has_word_after(text)) {
             many++;
         } else if (sb_tabular_point(text) >= 0) {
             points++;
