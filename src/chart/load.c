@@ -417,10 +417,14 @@ sb_load_data(SbLoad *load, const json_t *data, const char *pointer, GError **err
             data, KNOWN, G_N_ELEMENTS(KNOWN), load->place, pointer, error)) {
         return NULL;
     }
-    if (json_object_get(data, "sphere") != NULL ||
-        json_object_get(data, "graticule") != NULL) {
+    if (json_object_get(data, "sphere") != NULL) {
+        g_autoptr(json_t) sphere = json_pack("{s:s}", "type", "Sphere");
+
+        return sb_load_rows_of_json(load->arena, sphere);
+    }
+    if (json_object_get(data, "graticule") != NULL) {
         sb_json_error(error, SB_ERROR_UNSUPPORTED, load->place, pointer,
-            "maps are not drawn: sphere and graticule make no table");
+            "a graticule is not drawn");
         return NULL;
     }
     const char *name = sb_json_string(data, "name", NULL);

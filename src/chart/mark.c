@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "chart/dataflow.h"
+#include "chart/mark_geoshape.h"
 
 /* --- order --- */
 
@@ -594,6 +595,15 @@ make_paths(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
     sb_graph_group_add(group, holder);
 }
 
+static void
+make_geoshapes(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
+{
+    SbGraphMark *mark = begin(m);
+
+    sb_mark_geoshape_make(m, k, mark);
+    sb_graph_group_add(group, mark);
+}
+
 /* --- the table of marks --- */
 
 static void (*const MAKERS[SB_MARKS])(
@@ -601,6 +611,7 @@ static void (*const MAKERS[SB_MARKS])(
     [SB_MARK_ARC] = make_arcs,
     [SB_MARK_AREA] = make_paths,
     [SB_MARK_BAR] = make_rects,
+    [SB_MARK_GEOSHAPE] = make_geoshapes,
     [SB_MARK_LINE] = make_paths,
     [SB_MARK_POINT] = make_points,
     [SB_MARK_RECT] = make_rects,

@@ -135,9 +135,6 @@ check_mark(Check *c, const json_t *mark, const char *pointer)
     const char *type =
         json_is_string(mark) ? json_string_value(mark) : sb_json_string(mark, "type", "");
 
-    if (strcmp(type, "geoshape") == 0) {
-        return unsupported(c, pointer, "the mark geoshape (maps)");
-    }
     if (strcmp(type, "image") == 0) {
         return unsupported(c, pointer, "the mark image");
     }
@@ -196,7 +193,6 @@ check_view(Check *c, const json_t *spec, const char *pointer, Place place, int d
     g_autofree char *mark = sb_json_pointer(pointer, "mark");
     g_autofree char *encoding = sb_json_pointer(pointer, "encoding");
     g_autofree char *facet = sb_json_pointer(pointer, "facet");
-    g_autofree char *projection = sb_json_pointer(pointer, "projection");
 
     if (!json_is_object(spec)) {
         sb_json_error(c->error, SB_ERROR_INPUT, c->place, pointer, "expected an object");
@@ -206,9 +202,6 @@ check_view(Check *c, const json_t *spec, const char *pointer, Place place, int d
         sb_json_error(c->error, SB_ERROR_INPUT, c->place, pointer,
             "views lie deeper than %d levels", SB_LIMIT_VIEW_DEPTH);
         return FALSE;
-    }
-    if (json_object_get(spec, "projection") != NULL) {
-        return unsupported(c, projection, "a projection (maps)");
     }
     return check_keys(c, place, spec, pointer) &&
            (json_object_get(spec, "mark") == NULL ||

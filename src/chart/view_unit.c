@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "chart/dataflow.h"
+#include "chart/mark_geoshape.h"
 #include "chart/model.h"
 
 gboolean
@@ -397,6 +398,16 @@ sb_view_unit_settle(SbModel *model, SbView *view, GError **error)
     sb_arena_own(model->arena, def, (GDestroyNotify)json_decref);
     set(def, "type", json_string(type));
     view->mark_def = def;
+    if (json_object_get(view->spec, "projection") != NULL &&
+        sb_mark_geoshape_projection(model, view, error) == NULL) {
+        return FALSE;
+    }
+    if (json_object_get(json_object_get(view->spec, "encoding"), "longitude") != NULL ||
+        json_object_get(json_object_get(view->spec, "encoding"), "latitude") != NULL) {
+        sb_json_error(error, SB_ERROR_UNSUPPORTED, model->place, at,
+            "marks by longitude and latitude are not drawn");
+        return FALSE;
+    }
     if (kind < 0) {
         const char *names[SB_MARKS], *near;
 
