@@ -200,7 +200,9 @@ find_top(Columns *c)
     const Piece *first = &g_array_index(c->pieces, Piece, 0);
 
     sb_flow_filled(c->f, c->f->fill, sb_flow_box(c->f, first->first), 0, &c->top);
-    c->top = ceil((c->top - SLACK) / c->f->in->grid * 2) * c->f->in->grid / 2;
+    if (c->top > SLACK) {
+        c->top = ceil((c->top - SLACK) / c->f->in->grid * 2) * c->f->in->grid / 2;
+    }
 }
 
 /* The shortest columns that hold all pieces; FALSE: the page is too short. */
