@@ -131,7 +131,7 @@ is_lonely_one(const Case *c)
     const SbTokens *tokens = c->setting->tokens;
 
     if (!is_whole(c, 1, 1) ||
-        memcmp(c->setting->text + c->first->span.start, "한", strlen("한")) != 0) {
+        !g_str_has_prefix(c->setting->text + c->first->span.start, "한")) {
         return FALSE;
     }
     for (guint i = c->number->end; i < c->end && i < c->number->end + 4; i++) {
