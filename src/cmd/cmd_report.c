@@ -130,12 +130,18 @@ write_outputs(SbCall *call, SbReport *report, GError **error)
     if (!sb_option_number(call->options, "dpi", 10, 1200, &dpi, error)) {
         return FALSE;
     }
+    for (guint i = 0; i < given->len; i++) { /* the PDF gives the pages up */
+        const char *path = given->pdata[i];
+
+        if (!check_path(call, path, sb_report_pages(report), error) ||
+            (is_png(path) && !stage_pages(report, set, path, dpi, error))) {
+            return FALSE;
+        }
+    }
     for (guint i = 0; i < MAX(given->len, 1); i++) {
         const char *path = given->len > 0 ? given->pdata[i] : "-";
 
-        if (!check_path(call, path, sb_report_pages(report), error) ||
-            !(is_png(path) ? stage_pages(report, set, path, dpi, error)
-                           : stage_pdf(report, set, path, error))) {
+        if (!is_png(path) && !stage_pdf(report, set, path, error)) {
             return FALSE;
         }
     }

@@ -15,6 +15,7 @@ enum { LONGEST_SIDE = 14400, MANY_ITEMS = 2000 };
 
 typedef struct {
     GArray *leaves; /* of SbPdfLeaf */
+    GArray *places; /* of SbPdfPlace */
     int page, mcid;
     gboolean open;
     int node; /* of the open tag */
@@ -127,6 +128,12 @@ lay_veil(cairo_t *cr, const SbScene *scene, Tagger *tagger, gboolean tagged)
     cairo_fill(cr);
 }
 
+static guint
+page_count(const SbDocumentPages *pages)
+{
+    return pages->pages != NULL ? pages->pages->len : pages->n_pages;
+}
+
 static gboolean
 draw_pages(cairo_surface_t *surface, SbFonts *fonts, const SbDocumentPages *pages,
     double points, const SbTargetOptions *options, Tagger *tagger, GError **error)
@@ -138,8 +145,9 @@ draw_pages(cairo_surface_t *surface, SbFonts *fonts, const SbDocumentPages *page
     cairo_t *cr = cairo_create(surface);
     gboolean fine = TRUE;
 
-    for (guint i = 0; fine && i < pages->pages->len; i++) {
-        const SbScene *scene = g_ptr_array_index(pages->pages, i);
+    for (guint i = 0; fine && i < page_count(pages); i++) {
+        const SbScene *scene = pages->pages != NULL ? g_ptr_array_index(pages->pages, i)
+                                                    : pages->page(pages->data, i);
 
         fine = size_is_fine(scene, points, error);
         if (!fine) {
@@ -154,6 +162,7 @@ draw_pages(cairo_surface_t *surface, SbFonts *fonts, const SbDocumentPages *page
         lay_veil(cr, scene, tagger, tagged);
         fine = sb_paint_scene(cr, fonts, scene, &paint, error);
         close_tag(tagger, cr);
+        sb_pdf_places(tagger->places, scene, (int)i, points);
         cairo_restore(cr);
         cairo_show_page(cr);
     }
@@ -170,14 +179,17 @@ GBytes *
 sb_pdf_write(SbFonts *fonts, const SbDocumentPages *pages, double points,
     const SbTargetOptions *options, GError **error)
 {
-    if (pages->pages->len == 0 || pages->pages->len > SB_LIMIT_PAGES) {
+    const guint n_pages = page_count(pages);
+
+    if (n_pages == 0 || n_pages > SB_LIMIT_PAGES) {
         sb_error_set(error, SB_ERROR_INPUT, "a document has 1 to %d pages, not %u",
-            SB_LIMIT_PAGES, pages->pages->len);
+            SB_LIMIT_PAGES, n_pages);
         return NULL;
     }
     g_autoptr(GByteArray) drawn = g_byte_array_new();
     g_autoptr(GArray) leaves = g_array_new(FALSE, TRUE, sizeof(SbPdfLeaf));
-    Tagger tagger = { .leaves = leaves };
+    g_autoptr(GArray) places = g_array_new(FALSE, TRUE, sizeof(SbPdfPlace));
+    Tagger tagger = { .leaves = leaves, .places = places };
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append_bytes, drawn, 595, 842);
 
@@ -191,5 +203,10 @@ sb_pdf_write(SbFonts *fonts, const SbDocumentPages *pages, double points,
         fine = FALSE;
     }
     cairo_surface_destroy(surface);
-    return fine ? sb_pdf_finish(drawn, pages, points, leaves, options, error) : NULL;
+    if (pages->drawn != NULL) {
+        pages->drawn(pages->data);
+    }
+    return fine
+               ? sb_pdf_finish(drawn, pages, (int)n_pages, leaves, places, options, error)
+               : NULL;
 }

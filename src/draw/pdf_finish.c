@@ -61,11 +61,11 @@ write_out(SbPdf *pdf)
 }
 
 static GBytes *
-lay_over(SbPdf *pdf)
+lay_over(SbPdf *pdf, int expected)
 {
     pdf->root = qpdf_get_root(pdf->q);
     pdf->n_pages = qpdf_get_num_pages(pdf->q);
-    if (pdf->n_pages != (int)pdf->pages->pages->len) {
+    if (pdf->n_pages != expected) {
         return NULL;
     }
     g_autofree qpdf_oh *page = g_new0(qpdf_oh, MAX(pdf->n_pages, 1));
@@ -87,11 +87,11 @@ lay_over(SbPdf *pdf)
 }
 
 GBytes *
-sb_pdf_finish(GByteArray *drawn, const SbDocumentPages *pages, double points,
-    const GArray *leaves, const SbTargetOptions *options, GError **error)
+sb_pdf_finish(GByteArray *drawn, const SbDocumentPages *pages, int n_pages,
+    const GArray *leaves, const GArray *places, const SbTargetOptions *options,
+    GError **error)
 {
     g_autofree char *date = sb_target_date(options);
-    g_autoptr(GArray) places = sb_pdf_places(pages->pages, points);
     g_autoptr(GArray) links = g_array_new(FALSE, TRUE, sizeof(SbPdfLink));
     SbPdf pdf = { .q = qpdf_init(),
         .pages = pages,
@@ -106,7 +106,7 @@ sb_pdf_finish(GByteArray *drawn, const SbDocumentPages *pages, double points,
     qpdf_set_suppress_warnings(pdf.q, QPDF_TRUE);
     if ((qpdf_read_memory(pdf.q, "cairo", (const char *)drawn->data, drawn->len, NULL) &
             QPDF_ERRORS) == 0) {
-        out = lay_over(&pdf);
+        out = lay_over(&pdf, n_pages);
     }
     if (out == NULL) {
         sb_error_set(error, SB_ERROR_INTERNAL, "the PDF could not be finished: %s",

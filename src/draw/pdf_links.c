@@ -67,14 +67,14 @@ make_annotation(SbPdf *pdf, const SbPdfPlace *place, const SbPdfPlace *dest)
     sb_pdf_set(pdf, a, "Rect", rect);
     sb_pdf_set(pdf, a, "Border", border);
     sb_pdf_set(pdf, a, "F", sb_pdf_integer(pdf, 4)); /* it prints */
-    sb_pdf_set(pdf, a, "Contents", sb_pdf_text(pdf, link_words(pdf, place->item)));
+    sb_pdf_set(pdf, a, "Contents", sb_pdf_text(pdf, link_words(pdf, &place->item)));
     if (dest != NULL) {
         sb_pdf_set(pdf, a, "Dest", dest_array(pdf, dest));
     } else {
         qpdf_oh action = qpdf_oh_parse(pdf->q, "<< /Type /Action /S /URI >>");
 
         sb_pdf_set(
-            pdf, action, "URI", qpdf_oh_new_string(pdf->q, place->item->u.link.uri));
+            pdf, action, "URI", qpdf_oh_new_string(pdf->q, place->item.u.link.uri));
         sb_pdf_set(pdf, a, "A", action);
     }
     return sb_pdf_indirect(pdf, a);
@@ -85,7 +85,7 @@ add_links(SbPdf *pdf, GHashTable *dests)
 {
     for (guint i = 0; i < pdf->places->len; i++) {
         const SbPdfPlace *place = &g_array_index(pdf->places, SbPdfPlace, i);
-        const SbItem *item = place->item;
+        const SbItem *item = &place->item;
 
         if (item->kind != SB_ITEM_LINK) {
             continue;
@@ -122,7 +122,7 @@ name_dests(SbPdf *pdf)
     for (guint i = 0; i < pdf->places->len; i++) {
         const SbPdfPlace *place = &g_array_index(pdf->places, SbPdfPlace, i);
         const char *name =
-            place->item->kind == SB_ITEM_DEST ? place->item->u.dest.dest : NULL;
+            place->item.kind == SB_ITEM_DEST ? place->item.u.dest.dest : NULL;
 
         if (name != NULL && !g_hash_table_contains(dests, name)) {
             g_hash_table_insert(dests, (char *)name, (void *)place);

@@ -18,7 +18,7 @@ typedef struct {
 
 /* A LINK or DEST item, in PDF coordinates of its page. */
 typedef struct {
-    const SbItem *item;
+    SbItem item; /* a copy: its page may be gone */
     int page;
     double x0, y0, x1, y1;
 } SbPdfPlace;
@@ -58,8 +58,8 @@ qpdf_oh sb_pdf_names(SbPdf *pdf);
 /* A date as PDF writes it: "D:20231201000000Z".  Free it. */
 char *sb_pdf_date(const char *iso);
 
-/* pdf_places.c: the links and destinations of the pages' scenes. */
-GArray *sb_pdf_places(const GPtrArray *pages, double points);
+/* pdf_places.c: adds the links and destinations of a page to places. */
+void sb_pdf_places(GArray *places, const SbScene *scene, int page, double points);
 
 /* pdf_links.c: annotations, named destinations, outline, page labels. */
 void sb_pdf_links(SbPdf *pdf);
@@ -74,5 +74,6 @@ void sb_pdf_tags(SbPdf *pdf);
 /* pdf_attach.c: the attached files. */
 void sb_pdf_attach(SbPdf *pdf);
 /* pdf_finish.c: all of the above over the bytes that cairo gave. */
-GBytes *sb_pdf_finish(GByteArray *drawn, const SbDocumentPages *pages, double points,
-    const GArray *leaves, const SbTargetOptions *options, GError **error);
+GBytes *sb_pdf_finish(GByteArray *drawn, const SbDocumentPages *pages, int n_pages,
+    const GArray *leaves, const GArray *places, const SbTargetOptions *options,
+    GError **error);

@@ -19,7 +19,7 @@ typedef struct {
 static void
 add_place(Collector *c, const SbItem *item, SbRect r, Frame f)
 {
-    SbPdfPlace place = { .item = item,
+    SbPdfPlace place = { .item = *item,
         .page = c->page,
         .x0 = f.dx + f.scale * r.x,
         .y0 = c->height - (f.dy + f.scale * (r.y + r.height)),
@@ -69,16 +69,10 @@ collect(Collector *c, const SbScene *scene, Frame now, int depth)
     }
 }
 
-GArray *
-sb_pdf_places(const GPtrArray *pages, double points)
+void
+sb_pdf_places(GArray *places, const SbScene *scene, int page, double points)
 {
-    GArray *out = g_array_new(FALSE, TRUE, sizeof(SbPdfPlace));
+    Collector c = { places, page, sb_scene_height(scene) * points };
 
-    for (guint i = 0; i < pages->len; i++) {
-        const SbScene *scene = g_ptr_array_index(pages, i);
-        Collector c = { out, (int)i, sb_scene_height(scene) * points };
-
-        collect(&c, scene, (Frame){ points, 0, 0 }, 0);
-    }
-    return out;
+    collect(&c, scene, (Frame){ points, 0, 0 }, 0);
 }

@@ -57,11 +57,18 @@ typedef struct {
 } SbAttachment;
 
 typedef struct {
-    const GPtrArray *pages;    /* of SbScene, in points */
+    const GPtrArray *pages;    /* of SbScene, in points; or NULL: by page() */
     const GArray *outline;     /* of SbOutlineEntry; may be NULL */
     const GArray *structure;   /* of SbStructNode; may be NULL: untagged */
     const GArray *attachments; /* of SbAttachment; may be NULL */
     const char *const *labels; /* a page label each; may be NULL */
+    /* Pages made as they are drawn: n_pages of them, each lent until the next call.
+     * drawn is told when no page is needed any more; links and destinations keep
+     * their texts.  May be NULL. */
+    guint n_pages;
+    const SbScene *(*page)(void *data, guint index);
+    void (*drawn)(void *data);
+    void *data;
 } SbDocumentPages;
 
 GBytes *sb_target_document(SbJob *job, SbFonts *fonts, const SbDocumentPages *pages,

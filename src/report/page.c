@@ -11,12 +11,15 @@
 
 #include "report/paragraph.h"
 
-typedef struct {
+struct SbPageMaker {
     SbGalley *galley;
     const GPtrArray *pages; /* of SbPage */
     GHashTable *places;     /* dest -> page index + 1 */
-    SbScene *scene;         /* of the page at work */
-} Maker;
+    const char **labels;
+    SbScene *scene; /* of the page at work */
+};
+
+typedef SbPageMaker Maker;
 
 /* --- moving ink ----------------------------------------------------------------------
  */
@@ -258,8 +261,8 @@ put_contents(Maker *m, const SbPlaced *placed)
 /* --- the door
  * ------------------------------------------------------------------------------ */
 
-static SbScene *
-make_page(Maker *m, guint index)
+SbScene *
+sb_page_scene(SbPageMaker *m, guint index)
 {
     const SbStyle *style = &m->galley->press->style;
     const SbPage *page = g_ptr_array_index(m->pages, index);
@@ -283,29 +286,31 @@ make_page(Maker *m, guint index)
         }
     }
     put_running(m, index);
-    return m->scene;
+    return g_steal_pointer(&m->scene);
 }
 
-GPtrArray *
-sb_page_scenes(
-    SbGalley *galley, const GPtrArray *pages, const char *const **labels, GError **error)
+SbPageMaker *
+sb_page_maker(SbGalley *galley, const GPtrArray *pages)
 {
-    SbPress *press = galley->press;
-    GPtrArray *scenes = sb_arena_ptr_array(press->arena);
-    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
-    Maker m = { galley, pages, places, NULL };
-    const char **names = sb_arena_new_many(press->arena, const char *, pages->len + 1);
+    SbArena *arena = galley->press->arena;
+    SbPageMaker *m = sb_arena_new_of(arena, SbPageMaker);
 
-    find_places(&m);
+    m->galley = galley;
+    m->pages = pages;
+    m->places = sb_arena_own(arena, g_hash_table_new(g_str_hash, g_str_equal),
+        (GDestroyNotify)g_hash_table_unref);
+    m->labels = sb_arena_new_many(arena, const char *, pages->len + 1);
     for (guint i = 0; i < pages->len; i++) {
-        SbScene *scene = make_page(&m, i);
-
-        sb_arena_own(press->arena, scene, (GDestroyNotify)sb_scene_free);
-        g_ptr_array_add(scenes, scene);
-        names[i] = sb_arena_printf(press->arena, "%u", i + 1);
+        m->labels[i] = sb_arena_printf(arena, "%u", i + 1);
     }
-    *labels = names;
-    return scenes;
+    find_places(m);
+    return m;
+}
+
+const char *const *
+sb_page_labels(const SbPageMaker *maker)
+{
+    return maker->labels;
 }
 
 GArray *

@@ -95,14 +95,14 @@ sb_paragraph_new(
     for (size_t i = 0; i < rich->n_spans; i++) {
         spans[i] = span_font(&press->style, base, rich, &rich->spans[i]);
     }
-    p->run = sb_text_shape(press->fonts, press->arena, rich->text, spans, rich->n_spans,
+    p->run = sb_text_shape(press->fonts, press->shapes, rich->text, spans, rich->n_spans,
         press->lang, &inner);
     if (!p->run) {
         sb_error_at(error, SB_ERROR_INPUT, press->source, offset, "%s", inner->message);
         return NULL;
     }
     if (base->hyphenate) {
-        p->hyphens = sb_text_hyphens(p->run, press->arena);
+        p->hyphens = sb_text_hyphens(p->run, press->shapes);
     }
     p->hyphen_width = sb_text_width(press->fonts, &base->font, "-");
     measure_parts(p);

@@ -15,7 +15,8 @@
 typedef struct SbPress {
     SbJob *job;
     SbFonts *fonts;
-    SbArena *arena; /* everything of the report */
+    SbArena *arena;  /* everything of the report */
+    SbArena *shapes; /* shaped paragraphs: NULL once the PDF is drawn */
     const SbSource *source;
     const char *root;
     const SbReportOptions *options;

@@ -23,9 +23,10 @@ struct SbReport {
     SbReportOptions options;
     const SbDocument *document;
     SbGalley *galley;
-    GPtrArray *pages;  /* of SbPage */
-    GPtrArray *scenes; /* of SbScene */
-    const char *const *labels;
+    GPtrArray *pages; /* of SbPage */
+    SbPageMaker *maker;
+    SbScene *page; /* the one that was asked for last */
+    GBytes *pdf;   /* once made */
 };
 
 /* --- what a report draws on
@@ -204,8 +205,8 @@ set_galley(SbReport *report, GError **error)
            sb_block_set_notes(galley, report->document->notes, error);
 }
 
-static gboolean
-make_pages(SbReport *report, GError **error)
+static void
+make_pages(SbReport *report)
 {
     SbPress *press = &report->press;
     const SbGalley *galley = report->galley;
@@ -225,10 +226,7 @@ make_pages(SbReport *report, GError **error)
             sb_where_json(&press->front->place, "/pages"), "%u pages; the budget is %d",
             report->pages->len, press->front->pages);
     }
-    report->scenes =
-        sb_page_scenes(report->galley, report->pages, &report->labels, error);
-    sb_scene_empty(galley->ink); /* the pages have it */
-    return report->scenes != NULL;
+    report->maker = sb_page_maker(report->galley, report->pages);
 }
 
 SbReport *
@@ -242,6 +240,7 @@ sb_report_new(SbJob *job, SbFonts *fonts, const SbSource *source,
     press->job = job;
     press->fonts = fonts;
     press->arena = sb_arena_new();
+    press->shapes = sb_arena_new();
     press->source = source;
     press->options = &report->options;
     press->root = sb_arena_own(
@@ -250,9 +249,10 @@ sb_report_new(SbJob *job, SbFonts *fonts, const SbSource *source,
         return NULL;
     }
     report->document = sb_document_read(press, error);
-    if (!report->document || !set_galley(report, error) || !make_pages(report, error)) {
+    if (!report->document || !set_galley(report, error)) {
         return NULL;
     }
+    make_pages(report);
     return g_steal_pointer(&report);
 }
 
@@ -260,6 +260,9 @@ void
 sb_report_free(SbReport *report)
 {
     if (report) {
+        g_clear_pointer(&report->page, sb_scene_free);
+        g_clear_pointer(&report->press.shapes, sb_arena_free);
+        g_clear_pointer(&report->pdf, g_bytes_unref);
         sb_arena_free(report->press.arena);
         g_free(report);
     }
@@ -271,13 +274,16 @@ sb_report_free(SbReport *report)
 size_t
 sb_report_pages(const SbReport *report)
 {
-    return report->scenes->len;
+    return report->pages->len;
 }
 
 const SbScene *
-sb_report_page(const SbReport *report, size_t index)
+sb_report_page(SbReport *report, size_t index)
 {
-    return g_ptr_array_index(report->scenes, index);
+    g_assert(report->press.shapes); /* the PDF comes last */
+    g_clear_pointer(&report->page, sb_scene_free);
+    report->page = sb_page_scene(report->maker, (guint)index);
+    return report->page;
 }
 
 static const char *
@@ -363,18 +369,47 @@ attachments(const SbReport *report)
     return out;
 }
 
-GBytes *
-sb_report_pdf(SbReport *report, GError **error)
+static const SbScene *
+page_at(void *data, guint index)
+{
+    return sb_report_page(data, index);
+}
+
+/* What only drawing needs makes room for the objects of the PDF. */
+static void
+drop_ink(void *data)
+{
+    SbReport *report = data;
+
+    g_clear_pointer(&report->page, sb_scene_free);
+    sb_scene_empty(report->galley->ink);
+    g_clear_pointer(&report->press.shapes, sb_arena_free);
+}
+
+static GBytes *
+make_pdf(SbReport *report, GError **error)
 {
     SbTargetOptions options = target_options(report);
-    SbDocumentPages pages = { .pages = report->scenes,
+    SbDocumentPages pages = { .n_pages = report->pages->len,
+        .page = page_at,
+        .drawn = drop_ink,
+        .data = report,
         .outline = sb_page_outline(report->galley),
         .structure = report->galley->structure,
         .attachments = attachments(report),
-        .labels = report->labels };
+        .labels = sb_page_labels(report->maker) };
 
     return sb_target_document(
         report->press.job, report->press.fonts, &pages, &options, error);
+}
+
+GBytes *
+sb_report_pdf(SbReport *report, GError **error)
+{
+    if (!report->pdf) {
+        report->pdf = make_pdf(report, error);
+    }
+    return report->pdf ? g_bytes_ref(report->pdf) : NULL;
 }
 
 GBytes *
@@ -417,7 +452,7 @@ dump_boxes(const SbReport *report)
 }
 
 GString *
-sb_report_dump(const SbReport *report, const char *what)
+sb_report_dump(SbReport *report, const char *what)
 {
     if (g_str_equal(what, "document")) {
         return sb_document_dump(report->document);
@@ -427,8 +462,8 @@ sb_report_dump(const SbReport *report, const char *what)
     }
     GString *out = g_string_new(NULL);
 
-    for (guint i = 0; i < report->scenes->len; i++) {
-        g_autoptr(GString) page = sb_scene_dump(g_ptr_array_index(report->scenes, i));
+    for (guint i = 0; i < report->pages->len; i++) {
+        g_autoptr(GString) page = sb_scene_dump(sb_report_page(report, i));
 
         g_string_append_printf(out, "page %u\n%s", i + 1, page->str);
     }

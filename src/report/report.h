@@ -26,12 +26,14 @@ void sb_report_free(SbReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SbReport, sb_report_free)
 
 size_t sb_report_pages(const SbReport *report);
-const SbScene *sb_report_page(const SbReport *report, size_t index);
-/* The PDF.  g_bytes_unref() it. */
+/* A page, lent until the next call; none once the PDF is made. */
+const SbScene *sb_report_page(SbReport *report, size_t index);
+/* The PDF, made once; what only drawing needs is given up for it, so pages come
+ * first.  g_bytes_unref() it. */
 GBytes *sb_report_pdf(SbReport *report, GError **error);
-/* Page index as PNG at dpi. */
+/* Page index as PNG at dpi; before the PDF. */
 GBytes *sb_report_png(SbReport *report, size_t index, double dpi, GError **error);
 /* fact_ids cited, in order. */
 const GPtrArray *sb_report_cited(const SbReport *report); /* of const char* */
 /* "document" "boxes" "scene".  Free it. */
-GString *sb_report_dump(const SbReport *report, const char *what);
+GString *sb_report_dump(SbReport *report, const char *what);
