@@ -196,16 +196,16 @@ sb_pdf_write(SbFonts *fonts, const SbDocumentPages *pages, double points,
     set_metadata(surface, options);
     gboolean fine = draw_pages(surface, fonts, pages, points, options, &tagger, error);
 
-    cairo_surface_finish(surface);
+    if (pages->drawn != NULL) {
+        pages->drawn(pages->data);
+    }
+    cairo_surface_finish(surface); /* fonts are read whole here: cairo's own peak */
     if (fine && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
         sb_error_set(error, SB_ERROR_INTERNAL, "writing PDF failed: %s",
             cairo_status_to_string(cairo_surface_status(surface)));
         fine = FALSE;
     }
     cairo_surface_destroy(surface);
-    if (pages->drawn != NULL) {
-        pages->drawn(pages->data);
-    }
     return fine
                ? sb_pdf_finish(drawn, pages, (int)n_pages, leaves, places, options, error)
                : NULL;
