@@ -33,9 +33,12 @@ typedef struct {
     const GPtrArray *notes;                 /* of const SbRich*; may be NULL */
 } SbCaptionTexts;
 
+enum { SB_CELL_COVERED = -1 };
+
 typedef struct {
     const SbRich *rich;
-    int span; /* columns; 0 counts as 1 */
+    int span; /* columns; 0 counts as 1; SB_CELL_COVERED: the one before reaches here */
+    gboolean down; /* an empty cell of a head: the one below it reaches up to here */
 } SbCell;
 
 typedef enum { SB_ROW_BODY, SB_ROW_HEAD, SB_ROW_TOTAL, SB_ROW_GROUP } SbRowKind;

@@ -68,7 +68,9 @@ dump_table(GString *out, int depth, const SbTable *table)
 
         g_string_append_printf(out, "%*s%s:", depth * 2, "", KINDS[row->kind]);
         for (int k = 0; k < table->columns; k++) {
-            g_string_append(out, k ? " | " : " ");
+            g_string_append(out, row->cells[k].span == SB_CELL_COVERED ? " |"
+                                 : k                                   ? " | "
+                                                                       : " ");
             dump_rich(out, row->cells[k].rich);
         }
         g_string_append_c(out, '\n');

@@ -9,6 +9,8 @@
 #include <cmark-gfm.h>
 #include <string.h>
 
+#include "report/table_heads.h"
+
 static const char *const WORDS[] = { "Table:", "표:" };
 
 static gboolean
@@ -208,5 +210,6 @@ sb_document_table(
             return FALSE;
         }
     }
+    sb_table_heads_part(arena, table);
     return !caption || read_caption(inlines, caption, block, table, error);
 }

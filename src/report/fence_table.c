@@ -10,6 +10,7 @@
 #include "figure/phrase.h"
 #include "report/fence.h"
 #include "report/label.h"
+#include "report/table_heads.h"
 
 static const char *const KEYS[] = { "rows", "columns", "unit", "scale", "decimals",
     "sign", "total", "caption", "headline", "title", "subtitle", "deck", "notes", "note",
@@ -437,6 +438,7 @@ sb_fence_table(SbPress *press, const SbFence *fence, GPtrArray *blocks, GError *
     }
     read_phrase(&m, table);
     add_row(&m, table, columns, NULL, SB_ROW_HEAD, NULL);
+    sb_table_heads_part(press->arena, table);
     for (guint i = 0; i < rows->len; i++) {
         add_row(&m, table, columns, g_ptr_array_index(rows, i), SB_ROW_BODY, NULL);
     }

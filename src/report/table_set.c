@@ -18,6 +18,7 @@ typedef struct {
     SbTabular *t;
     int table_tag;
     GArray *notes; /* of the box at work */
+    int *up;       /* a column each: the node of a head that reaches up; 0: none */
 } Setter;
 
 /* --- rows ------------------------------------------------------------------------------
@@ -31,8 +32,9 @@ cell_shift(const SbTabularColumn *column, const SbTabularCell *cell)
 }
 
 static void
-draw_cell(Setter *s, const SbTabularRow *row, int index, double y, int tag)
+draw_cell(Setter *s, guint number, int index, double y, int tag)
 {
+    const SbTabularRow *row = &s->t->rows[number];
     const SbTabularCell *cell = &row->cells[index];
     const SbTabularColumn *column = &s->t->columns[index];
     SbAlign align = SB_ALIGN_LEFT;
@@ -47,6 +49,8 @@ draw_cell(Setter *s, const SbTabularRow *row, int index, double y, int tag)
 
     if (row->kind == SB_ROW_GROUP) {
         x = s->place->x;
+    } else if (sb_tabular_span(s->t, number, index) > 1) {
+        align = SB_ALIGN_CENTER;
     } else if (column->align == '.' && !head && cell->left >= 0) {
         x += cell_shift(column, cell);
     } else if (column->align == '.' || column->align == 'r') {
@@ -63,7 +67,7 @@ draw_cell(Setter *s, const SbTabularRow *row, int index, double y, int tag)
         sb_paragraph_ink(s->galley, cell->paragraph,
             &g_array_index(cell->lines, SbLine, i), x,
             top + sb_paragraph_baseline(s->galley, role) + i * style->leading,
-            column->width, align, tag, &s->notes);
+            sb_tabular_width(s->t, number, index), align, tag, &s->notes);
     }
 }
 
@@ -72,6 +76,47 @@ draw_rule(Setter *s, double y, SbColor color, double width)
 {
     sb_scene_rect(s->galley->ink,
         (SbRect){ s->place->x, y - width / 2, s->place->width, width }, color);
+}
+
+/* The node of a cell in the row of node tr; 0: none of its own. */
+static int
+cell_node(Setter *s, guint number, int index, int tr)
+{
+    const SbRow *row = &g_array_index(s->t->table->rows, SbRow, number);
+    const SbCell *cell = &row->cells[index];
+    gboolean head = row->kind == SB_ROW_HEAD;
+
+    if (s->up[index]) { /* stands in the row above, reaching down to here */
+        int node = s->up[index];
+
+        s->up[index] = 0;
+        return node;
+    }
+    if (cell->span == SB_CELL_COVERED) {
+        return 0;
+    }
+    int node = sb_galley_node(s->galley, tr, head || index == 0 ? "TH" : "TD");
+    SbStructNode *at = sb_galley_node_at(s->galley, node);
+
+    at->scope = head ? "Column" : index == 0 ? "Row" : NULL;
+    at->col_span = cell->span;
+    if (cell->down) {
+        at->row_span = 2;
+        s->up[index] = node;
+    }
+    return node;
+}
+
+/* The rule between a head over columns and theirs. */
+static void
+draw_span_rule(Setter *s, guint number, int index, double y)
+{
+    if (sb_tabular_span(s->t, number, index) > 1) {
+        sb_scene_rect(s->galley->ink,
+            (SbRect){ s->t->columns[index].x, y - 0.2,
+                sb_tabular_width(s->t, number, index), 0.4 },
+            s->galley->press->style.grey);
+    }
 }
 
 /* One row from y down, with the rule below it; artifact: set again on a page. */
@@ -89,14 +134,8 @@ draw_row(Setter *s, guint index, double y, gboolean artifact)
             (SbRect){ s->place->x, y, s->place->width, row->height }, style->tint);
     }
     for (int i = 0; i < s->t->n_columns; i++) {
-        gboolean header = row->kind == SB_ROW_HEAD || i == 0;
-        int tag = artifact ? 0 : sb_galley_node(s->galley, tr, header ? "TH" : "TD");
-
-        if (tag && header) {
-            sb_galley_node_at(s->galley, tag)->scope =
-                row->kind == SB_ROW_HEAD ? "Column" : "Row";
-        }
-        draw_cell(s, row, i, y, tag);
+        draw_cell(s, index, i, y, artifact ? 0 : cell_node(s, index, i, tr));
+        draw_span_rule(s, index, i, y + row->height);
     }
     if (row->kind == SB_ROW_HEAD && !head_next) {
         draw_rule(s, y + row->height, style->ink, 0.7);
@@ -286,9 +325,10 @@ sb_tabular_set(
     for (guint i = 0; i < t->n_rows; i++) {
         height += t->rows[i].height;
     }
-    Setter s = { galley, place, t, 0, NULL };
+    Setter s = { .galley = galley, .place = place, .t = t };
     int caption = sb_galley_node(galley, place->parent, "Caption");
 
+    s.up = sb_arena_new_many(galley->press->arena, int, (size_t)t->n_columns);
     s.table_tag = sb_galley_node(galley, place->parent, "Table");
     return height <= sb_style_page_height(&galley->press->style) * 0.5
                ? set_short(&s, block, caption, error)

@@ -213,7 +213,8 @@ measure_column(SbTabular *t, int index)
         SbTabularRow *row = &t->rows[i];
         SbTabularCell *cell = &row->cells[index];
 
-        if (!cell->paragraph || row->kind == SB_ROW_GROUP) {
+        if (!cell->paragraph || row->kind == SB_ROW_GROUP ||
+            sb_tabular_span(t, i, index) > 1) {
             continue;
         }
         if (column->align == '.' && row->kind != SB_ROW_HEAD) {
@@ -228,6 +229,43 @@ measure_column(SbTabular *t, int index)
     if (column->align == '.') {
         column->natural = MAX(column->natural, column->left + column->right);
         column->least = MAX(column->least, column->left + column->right);
+    }
+}
+
+int
+sb_tabular_span(const SbTabular *t, guint row, int column)
+{
+    return g_array_index(t->table->rows, SbRow, row).cells[column].span;
+}
+
+double
+sb_tabular_width(const SbTabular *t, guint row, int column)
+{
+    const SbTabularColumn *first = &t->columns[column];
+    const SbTabularColumn *last = first + MAX(sb_tabular_span(t, row, column) - 1, 0);
+
+    return last->x + last->width - first->x;
+}
+
+/* What a head over columns asks for beyond them, they get in equal parts. */
+static void
+measure_spans(SbTabular *t)
+{
+    for (guint i = 0; i < t->n_rows; i++) {
+        for (int k = 0; k < t->n_columns; k++) {
+            const SbParagraph *p = t->rows[i].cells[k].paragraph;
+            int span = sb_tabular_span(t, i, k);
+            double natural = COLUMN_GAP * (span - 1.0), least = natural;
+
+            for (int j = k; p && j < k + span; j++) {
+                natural += t->columns[j].natural;
+                least += t->columns[j].least;
+            }
+            for (int j = k; p && span > 1 && j < k + span; j++) {
+                t->columns[j].natural += MAX(p->natural - natural, 0) / span;
+                t->columns[j].least += MAX(p->least - least, 0) / span;
+            }
+        }
     }
 }
 
@@ -318,7 +356,8 @@ break_rows(SbGalley *galley, SbTabular *t, double measure)
 
         for (int k = 0; k < t->n_columns; k++) {
             SbTabularCell *cell = &row->cells[k];
-            double width = row->kind == SB_ROW_GROUP ? measure : t->columns[k].width;
+            double width =
+                row->kind == SB_ROW_GROUP ? measure : sb_tabular_width(t, i, k);
 
             if (cell->paragraph) {
                 cell->lines =
@@ -384,6 +423,7 @@ sb_tabular_measure(
             given == 0 || (given == 'r' && guess == '.') ? guess : given;
         measure_column(t, i);
     }
+    measure_spans(t);
     find_widths(t, place);
     break_rows(galley, t, place->width);
     return check_heights(galley, t, error) ? t : NULL;

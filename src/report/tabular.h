@@ -36,6 +36,10 @@ typedef struct {
 /* Shapes all cells and finds the columns' widths on a measure. */
 SbTabular *sb_tabular_measure(
     SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **error);
+/* How many columns a cell has; 0 counts as 1, SB_CELL_COVERED: none of its own. */
+int sb_tabular_span(const SbTabular *t, guint row, int column);
+/* The width of a cell, of its columns and the gaps between them. */
+double sb_tabular_width(const SbTabular *t, guint row, int column);
 /* The bytes of a text before its number's decimal point or end; -1 when the
  * text has no number or more than one. */
 gssize sb_tabular_point(const char *text);
