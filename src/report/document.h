@@ -38,6 +38,8 @@ enum { SB_CELL_COVERED = -1 };
 typedef struct {
     const SbRich *rich;
     int span; /* columns; 0 counts as 1; SB_CELL_COVERED: the one before reaches here */
+    gboolean bar; /* a bar beside the text, over these shares of its room */
+    double bar_from, bar_to, bar_zero;
     gboolean down; /* an empty cell of a head: the one below it reaches up to here */
 } SbCell;
 

@@ -72,6 +72,10 @@ dump_table(GString *out, int depth, const SbTable *table)
                                  : k                                   ? " | "
                                                                        : " ");
             dump_rich(out, row->cells[k].rich);
+            if (row->cells[k].bar) {
+                g_string_append_printf(out, " (bar %.3f to %.3f)", row->cells[k].bar_from,
+                    row->cells[k].bar_to);
+            }
         }
         g_string_append_c(out, '\n');
     }

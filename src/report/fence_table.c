@@ -2,7 +2,7 @@
  * In: ```table, rows of figures and the columns to show.  Out: a table block.
  *
  *   rows: [id, id] or {indicator: exports, place_code: KR-44}
- *   columns: [label, period, value] or {field: value, head: Amount}
+ *   columns: [label, period, value] or {field: value, head: Amount, bar: true}
  *   unit: trillion won   scale: tn   decimals: 1   total: computed | none | id
  */
 #include <string.h>
@@ -159,13 +159,28 @@ find_column(Maker *m, const char *field, const char *pointer, GError **error)
 typedef struct {
     const Column *column;
     const char *head;
+    gboolean bar;
 } Shown;
+
+static gboolean
+read_bar(Maker *m, const json_t *each, Shown *out, const char *pointer, GError **error)
+{
+    const json_t *bar = json_is_object(each) ? json_object_get(each, "bar") : NULL;
+
+    if (bar && (!json_is_boolean(bar) || out->column->show != show_value)) {
+        sb_json_error(error, SB_ERROR_INPUT, &m->place, pointer,
+            "bar is true or false, of the field value");
+        return FALSE;
+    }
+    out->bar = json_is_true(bar);
+    return TRUE;
+}
 
 static gboolean
 read_columns(Maker *m, GArray *out, GError **error)
 {
     static const char *const USUAL[] = { "label", "period", "value" };
-    static const char *const COLUMN_KEYS[] = { "field", "head" };
+    static const char *const COLUMN_KEYS[] = { "field", "head", "bar" };
     const json_t *columns = json_object_get(m->tree, "columns");
     gboolean korean = g_str_equal(m->press->lang, "ko");
     size_t n = json_is_array(columns) ? json_array_size(columns) : G_N_ELEMENTS(USUAL);
@@ -189,12 +204,15 @@ read_columns(Maker *m, GArray *out, GError **error)
         }
         if (!field) {
             sb_json_error(error, SB_ERROR_INPUT, &m->place, pointer,
-                "a column is a field, or has keys field and head");
+                "a column is a field, or has keys field, head and bar");
             return FALSE;
         }
         Shown shown = { find_column(m, field, pointer, error) };
 
         if (!shown.column) {
+            return FALSE;
+        }
+        if (!read_bar(m, each, &shown, pointer, error)) {
             return FALSE;
         }
         shown.head = json_is_object(each) ? sb_json_string(each, "head", NULL) : NULL;
@@ -373,6 +391,49 @@ add_total(Maker *m, SbTable *table, const GArray *columns, const GPtrArray *rows
     return TRUE;
 }
 
+/* --- bars
+ * ---------------------------------------------------------------------------------- */
+
+/* Lengths compare from zero: values of one unit, the longest as long as its room. */
+static gboolean
+add_bars(Maker *m, SbTable *table, guint column, const GPtrArray *figures, GError **error)
+{
+    double low = 0, high = 0;
+    const SbFigure *first = NULL;
+    guint row = 0;
+
+    for (guint i = 0; i < figures->len; i++) {
+        const SbFigure *figure = g_ptr_array_index(figures, i);
+
+        if (!figure->has_value) {
+            continue;
+        }
+        first = first ? first : figure;
+        if (!g_str_equal(figure->unit, first->unit)) {
+            sb_json_error(error, SB_ERROR_INPUT, &m->place, "/columns",
+                "bars compare values of one unit: %s is in %s, %s in %s", figure->fact_id,
+                figure->unit, first->fact_id, first->unit);
+            return FALSE;
+        }
+        low = MIN(low, sb_decimal_to_double(figure->value));
+        high = MAX(high, sb_decimal_to_double(figure->value));
+    }
+    while (g_array_index(table->rows, SbRow, row).kind == SB_ROW_HEAD) {
+        row++;
+    }
+    for (guint i = 0; i < figures->len && high > low; i++, row++) {
+        const SbFigure *figure = g_ptr_array_index(figures, i);
+        SbCell *cell = &g_array_index(table->rows, SbRow, row).cells[column];
+        double value = figure->has_value ? sb_decimal_to_double(figure->value) : 0;
+
+        cell->bar = figure->has_value;
+        cell->bar_zero = -low / (high - low);
+        cell->bar_from = (MIN(value, 0) - low) / (high - low);
+        cell->bar_to = (MAX(value, 0) - low) / (high - low);
+    }
+    return TRUE;
+}
+
 /* --- the door
  * ------------------------------------------------------------------------------ */
 
@@ -441,6 +502,12 @@ sb_fence_table(SbPress *press, const SbFence *fence, GPtrArray *blocks, GError *
     sb_table_heads_part(press->arena, table);
     for (guint i = 0; i < rows->len; i++) {
         add_row(&m, table, columns, g_ptr_array_index(rows, i), SB_ROW_BODY, NULL);
+    }
+    for (guint i = 0; i < columns->len; i++) {
+        if (g_array_index(columns, Shown, i).bar &&
+            !add_bars(&m, table, i, rows, error)) {
+            return FALSE;
+        }
     }
     g_ptr_array_add(blocks, block);
     return add_total(&m, table, columns, rows, error);

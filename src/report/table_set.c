@@ -28,7 +28,8 @@ static double
 cell_shift(const SbTabularColumn *column, const SbTabularCell *cell)
 {
     /* The block of numbers stands at the right of its column. */
-    return column->width - column->left - column->right + column->left - cell->left;
+    return column->width - column->bar - column->left - column->right + column->left -
+           cell->left;
 }
 
 static void
@@ -69,6 +70,29 @@ draw_cell(Setter *s, guint number, int index, double y, int tag)
             top + sb_paragraph_baseline(s->galley, role) + i * style->leading,
             sb_tabular_width(s->t, number, index), align, tag, &s->notes);
     }
+}
+
+/* The bar beside a cell's text: it tells nothing that the text does not. */
+static void
+draw_bar(Setter *s, guint number, int index, double y)
+{
+    enum { GAP = 8, HEIGHT = 6 };
+    const SbStyle *style = &s->galley->press->style;
+    const SbTabularColumn *column = &s->t->columns[index];
+    const SbCell *cell = &g_array_index(s->t->table->rows, SbRow, number).cells[index];
+    double room = column->bar - GAP, x = column->x + column->width - room;
+    double middle = y + ROW_PAD + style->text[SB_TEXT_CELL].leading / 2;
+
+    if (!cell->bar || !(column->bar > 0)) {
+        return;
+    }
+    sb_scene_rect(s->galley->ink,
+        (SbRect){ x + room * cell->bar_from, middle - HEIGHT / 2.0,
+            room * (cell->bar_to - cell->bar_from), HEIGHT },
+        style->accent);
+    sb_scene_rect(s->galley->ink,
+        (SbRect){ x + room * cell->bar_zero - 0.25, y, 0.5, s->t->rows[number].height },
+        style->grey);
 }
 
 static void
@@ -135,6 +159,7 @@ draw_row(Setter *s, guint index, double y, gboolean artifact)
     }
     for (int i = 0; i < s->t->n_columns; i++) {
         draw_cell(s, index, i, y, artifact ? 0 : cell_node(s, index, i, tr));
+        draw_bar(s, index, i, y);
         draw_span_rule(s, index, i, y + row->height);
     }
     if (row->kind == SB_ROW_HEAD && !head_next) {

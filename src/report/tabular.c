@@ -15,7 +15,8 @@
 enum {
     COLUMN_GAP = 12,
     LEAST_COLUMN = 10, /* points; a table of narrower columns is refused */
-    ROW_PAD = 3
+    ROW_PAD = 3,
+    BAR_ROOM = 68 /* of bars in a column, with the gap before them */
 };
 
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -226,10 +227,17 @@ measure_column(SbTabular *t, int index)
             column->least = MAX(column->least, cell->paragraph->natural);
         }
     }
+    for (guint i = 0; i < t->n_rows; i++) {
+        const SbRow *row = &g_array_index(t->table->rows, SbRow, i);
+
+        column->bar = row->cells[index].bar ? BAR_ROOM : column->bar;
+    }
     if (column->align == '.') {
         column->natural = MAX(column->natural, column->left + column->right);
         column->least = MAX(column->least, column->left + column->right);
     }
+    column->natural += column->bar;
+    column->least += column->bar;
 }
 
 int
@@ -244,7 +252,7 @@ sb_tabular_width(const SbTabular *t, guint row, int column)
     const SbTabularColumn *first = &t->columns[column];
     const SbTabularColumn *last = first + MAX(sb_tabular_span(t, row, column) - 1, 0);
 
-    return last->x + last->width - first->x;
+    return last->x + last->width - first->x - (first == last ? first->bar : 0);
 }
 
 /* What a head over columns asks for beyond them, they get in equal parts. */
@@ -321,21 +329,46 @@ narrow(SbTabular *t, double room, double least)
     }
 }
 
+/* Words go before bars. */
+static void
+drop_bars(SbTabular *t)
+{
+    for (int i = 0; i < t->n_columns; i++) {
+        t->columns[i].natural -= t->columns[i].bar;
+        t->columns[i].least -= t->columns[i].bar;
+        t->columns[i].bar = 0;
+    }
+}
+
+/* What the columns ask for at least, without the gaps. */
+static double
+least_room(const SbTabular *t)
+{
+    double least = 0;
+
+    for (int i = 0; i < t->n_columns; i++) {
+        least += t->columns[i].least;
+    }
+    return least;
+}
+
 static void
 find_widths(SbTabular *t, const SbPlace *place)
 {
     double gap = MIN(COLUMN_GAP, place->width / (4.0 * t->n_columns));
     double room = place->width - gap * (t->n_columns - 1);
-    double natural = 0, least = 0, x = place->x;
+    double natural = 0, x = place->x;
 
+    if (least_room(t) > room) {
+        drop_bars(t);
+    }
     for (int i = 0; i < t->n_columns; i++) {
         natural += t->columns[i].natural;
-        least += t->columns[i].least;
     }
     if (natural <= room) {
         widen(t, room - natural);
     } else {
-        narrow(t, room, least);
+        narrow(t, room, least_room(t));
     }
     for (int i = 0; i < t->n_columns; i++) {
         t->columns[i].x = x;

@@ -21,6 +21,7 @@ typedef struct {
     char align;            /* 'l' 'c' 'r' '.' */
     double x, width;       /* of the cells' texts */
     double natural, least; /* what the content asks for */
+    double bar;            /* room at the right for bars, with a gap; 0: none */
     double left, right;    /* '.': the widest parts before and after the point */
 } SbTabularColumn;
 
