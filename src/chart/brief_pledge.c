@@ -182,7 +182,10 @@ paper(const SbModel *model)
 static void
 outline(const SbModel *model, const Modality *kind, SbLook *look)
 {
-    SbInk hue = look->fill.kind == SB_INK_COLOR ? look->fill : look->stroke;
+    const SbInk white = paper(model);
+    gboolean hollow = look->fill.kind != SB_INK_COLOR ||
+                      memcmp(&look->fill.color, &white.color, sizeof white.color) == 0;
+    SbInk hue = hollow ? look->stroke : look->fill;
 
     if (hue.kind != SB_INK_COLOR || kind->width == 0) {
         return;
@@ -190,7 +193,7 @@ outline(const SbModel *model, const Modality *kind, SbLook *look)
     look->stroke = hue;
     look->stroke_width = kind->width;
     look->stroke_opacity = look->opacity = 1;
-    look->fill = paper(model);
+    look->fill = white;
     if (kind->hatched) {
         look->fill = (SbInk){ .kind = SB_INK_HATCH,
             .color = hue.color,
