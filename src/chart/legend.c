@@ -322,6 +322,14 @@ join(SbLegend *l, SbChannel channel, const SbChannelDef *d, SbScaleModel *s)
     sb_guide_add(&l->guide, d->guide);
 }
 
+static void
+merge_symbols(SbLegend *l, const GPtrArray *units, SbChannel channel)
+{
+    for (guint i = 0; i < units->len; i++) {
+        sb_legend_symbol_merge(l, units->pdata[i], channel);
+    }
+}
+
 void
 sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
 {
@@ -357,6 +365,7 @@ sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
             }
         }
         if (l != NULL) {
+            merge_symbols(l, units, g.channel);
             continue;
         }
         l = sb_arena_new_of(model->arena, SbLegend);
@@ -374,6 +383,7 @@ sb_legend_add(SbModel *model, SbView *view, SbGraphItem *group)
                       (g.channel == SB_CHANNEL_COLOR && u->filled != l->unit->filled);
             sb_guide_add(&l->guide, sb_def_data(&u->channels[g.channel])->guide);
         }
+        merge_symbols(l, units, g.channel);
         g_ptr_array_add(legends, l);
         g_ptr_array_add(titles, title_of(model, units, g.channel));
     }

@@ -20,8 +20,9 @@ typedef struct {
     SbGuide guide;
     SbLegendKind kind;
     SbSide side;
-    gboolean vertical; /* gradient runs upward */
-    gboolean both;     /* colour fills some units' marks and strokes others' */
+    gboolean vertical;  /* gradient runs upward */
+    const char *symbol; /* of the units' marks; a circle where one of them is */
+    gboolean both;      /* colour fills some units' marks and strokes others' */
     /* entries */
     SbValue *values;
     const char *const **labels;
@@ -37,6 +38,8 @@ void sb_legend_entry_find(SbLegend *l);
 double sb_legend_entry_gradient_length(const SbLegend *l);
 /* legend_symbol.c */
 SbGraphMark *sb_legend_symbol_entries(const SbLegend *l);
+/* One more unit whose mark the legend's symbols stand for. */
+void sb_legend_symbol_merge(SbLegend *l, const SbView *unit, SbChannel channel);
 SbGridLayout *sb_legend_symbol_grid(const SbLegend *l);
 /* A channel's constant: a value, the largest of its conditions. */
 double sb_legend_symbol_largest(const SbChannelDef *def, double fallback);

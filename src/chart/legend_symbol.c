@@ -19,19 +19,14 @@ has(const SbLegend *l, SbChannel channel)
     return FALSE;
 }
 
+/* What stands for a unit's mark in the legend of a channel. */
 static const char *
-symbol_type(const SbLegend *l)
+symbol_of(const SbView *unit, SbChannel channel)
 {
-    const char *given = sb_guide_is_set(&l->guide, "symbolType")
-                            ? sb_guide_string(&l->guide, "symbolType", NULL)
-                            : NULL;
-    const SbChannelDef *shape = &l->unit->channels[SB_CHANNEL_SHAPE];
-    const json_t *own = json_object_get(l->unit->mark_def, "shape");
+    const SbChannelDef *shape = &unit->channels[SB_CHANNEL_SHAPE];
+    const json_t *own = json_object_get(unit->mark_def, "shape");
 
-    if (given != NULL) {
-        return given;
-    }
-    if (!has(l, SB_CHANNEL_SHAPE)) {
+    if (channel != SB_CHANNEL_SHAPE) {
         if (shape->kind == SB_DEF_VALUE && shape->value.kind == SB_VALUE_STRING) {
             return shape->value.string;
         }
@@ -39,7 +34,7 @@ symbol_type(const SbLegend *l)
             return json_string_value(own);
         }
     }
-    switch (l->unit->mark) {
+    switch (unit->mark) {
     case SB_MARK_BAR:
     case SB_MARK_RECT:
     case SB_MARK_IMAGE:
@@ -51,6 +46,16 @@ symbol_type(const SbLegend *l)
         return "stroke";
     default:
         return "circle";
+    }
+}
+
+void
+sb_legend_symbol_merge(SbLegend *l, const SbView *unit, SbChannel channel)
+{
+    const char *one = symbol_of(unit, channel);
+
+    if (l->symbol == NULL || strcmp(one, "circle") == 0) {
+        l->symbol = one;
     }
 }
 
@@ -117,6 +122,8 @@ mark_paint(const SbLegend *l, SbLook *look, gboolean fill)
     sb_guide_color(v, ink);
 }
 
+/* What a mark says of itself does not reach the key, but for its colours and its
+ * opacity; what the configuration says of its kind does (as in Vega-Lite). */
 static SbLook *
 symbol_base(const SbLegend *l)
 {
@@ -133,16 +140,18 @@ symbol_base(const SbLegend *l)
     }
     look->opacity =
         has(l, SB_CHANNEL_OPACITY) ? 1 : sb_guide_number(g, "symbolOpacity", opacity);
-    look->shape = symbol_type(l);
+    look->shape = sb_guide_is_set(g, "symbolType")
+                      ? sb_guide_string(g, "symbolType", l->symbol)
+                      : l->symbol;
     look->stroke_width = sb_guide_number(g, "symbolStrokeWidth", 1.5);
     if (!sb_guide_is_set(g, "symbolStrokeWidth")) {
-        v = sb_mark_prop(model, unit, "strokeWidth", NULL);
+        v = sb_mark_config(model, unit, "strokeWidth");
         if (json_is_number(v)) {
             look->stroke_width = json_number_value(v);
         }
     }
     if (dash == NULL) {
-        dash = sb_mark_prop(model, unit, "strokeDash", NULL);
+        dash = sb_mark_config(model, unit, "strokeDash");
     }
     sb_guide_dash(model, dash, look);
     if (sb_guide_is_set(g, "symbolFillColor")) {
@@ -155,11 +164,11 @@ symbol_base(const SbLegend *l)
     } else {
         mark_paint(l, look, FALSE);
     }
-    v = sb_mark_prop(model, unit, "fillOpacity", NULL);
+    v = sb_mark_config(model, unit, "fillOpacity");
     if (json_is_number(v) && look->fill_opacity == 1) {
         look->fill_opacity = json_number_value(v);
     }
-    v = sb_mark_prop(model, unit, "strokeOpacity", NULL);
+    v = sb_mark_config(model, unit, "strokeOpacity");
     look->stroke_opacity = json_is_number(v) ? json_number_value(v) : 1;
     if (look->fill.kind != SB_INK_NONE && look->stroke.kind == SB_INK_NONE &&
         !has(l, SB_CHANNEL_STROKE)) {
