@@ -35,8 +35,16 @@ typedef struct {
 
 enum { SB_CELL_COVERED = -1 };
 
+/* A sparkline: its points as shares of its room, y upward. */
+typedef struct {
+    guint n, own; /* own: the point that the row is about */
+    double *x, *y;
+    const char *alt;
+} SbTrend;
+
 typedef struct {
     const SbRich *rich;
+    const SbTrend *trend; /* in place of a text; NULL: none */
     int span; /* columns; 0 counts as 1; SB_CELL_COVERED: the one before reaches here */
     gboolean bar; /* a bar beside the text, over these shares of its room */
     double bar_from, bar_to, bar_zero;

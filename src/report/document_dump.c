@@ -72,6 +72,9 @@ dump_table(GString *out, int depth, const SbTable *table)
                                  : k                                   ? " | "
                                                                        : " ");
             dump_rich(out, row->cells[k].rich);
+            if (row->cells[k].trend) {
+                g_string_append_printf(out, "(trend %s)", row->cells[k].trend->alt);
+            }
             if (row->cells[k].bar) {
                 g_string_append_printf(out, " (bar %.3f to %.3f)", row->cells[k].bar_from,
                     row->cells[k].bar_to);

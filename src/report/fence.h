@@ -46,6 +46,9 @@ gboolean sb_fence_caption(SbPress *press, const json_t *tree, const SbJsonPlace 
 const SbFigure *sb_fence_figure(SbPress *press, const char *id, const SbJsonPlace *place,
     const char *pointer, GError **error);
 
+/* The line of a figure's value over time; NULL when there is one period only. */
+const SbTrend *sb_fence_trend(SbPress *press, const SbFigure *figure);
+
 gboolean sb_fence_chart(
     SbPress *press, const SbFence *fence, GPtrArray *blocks, GError **error);
 gboolean sb_fence_table(

@@ -111,6 +111,13 @@ show_text(Maker *m, const SbFigure *figure)
     return figure->text;
 }
 
+/* A line rather than words: add_row(). */
+static const char *
+show_trend(Maker *m, const SbFigure *figure)
+{
+    return "";
+}
+
 static const char *
 show_source(Maker *m, const SbFigure *figure)
 {
@@ -134,6 +141,7 @@ static const Column COLUMNS[] = {
     { "base", "Base", "기준", show_base },
     { "text", "As printed", "원문 표기", show_text },
     { "source", "Source", "자료", show_source },
+    { "trend", "Trend", "추이", show_trend },
     { "comment", "Comment", "비고", show_comment },
 };
 
@@ -345,6 +353,9 @@ add_row(Maker *m, SbTable *table, const GArray *columns, const SbFigure *figure,
                                ? ""
                                : shown->column->show(m, figure);
 
+        if (kind == SB_ROW_BODY && shown->column->show == show_trend) {
+            row.cells[i].trend = sb_fence_trend(m->press, figure);
+        }
         row.cells[i].rich = sb_rich_plain(arena, text ? text : "", style);
     }
     g_array_append_val(table->rows, row);

@@ -95,6 +95,50 @@ draw_bar(Setter *s, guint number, int index, double y)
         style->grey);
 }
 
+/* A line through time, a dot where the row stands: a picture with a text of its own. */
+static void
+draw_trend(Setter *s, guint number, int index, double y, int tag)
+{
+    enum { MOST = 64, EDGE = 3 };
+    const SbTrend *trend =
+        g_array_index(s->t->table->rows, SbRow, number).cells[index].trend;
+    const SbStyle *style = &s->galley->press->style;
+    const SbTabularColumn *column = &s->t->columns[index];
+    SbScene *ink = s->galley->ink;
+
+    if (!trend) {
+        return;
+    }
+    double width = MIN(column->width, MOST) - 2 * EDGE;
+    double height = style->text[SB_TEXT_CELL].leading - 4,
+           bottom = y + ROW_PAD + 2 + height;
+    int figure = sb_galley_node(s->galley, tag, "Figure");
+    GArray *path = sb_path_new(sb_scene_arena(ink));
+
+    sb_galley_node_at(s->galley, figure)->alt = trend->alt;
+    for (guint i = 0; i < trend->n; i++) {
+        double px = column->x + EDGE + width * trend->x[i];
+        double py = bottom - height * trend->y[i];
+
+        (i == 0 ? sb_path_move : sb_path_line)(path, px, py);
+    }
+    SbItem *line = sb_scene_add(ink, SB_ITEM_PATH);
+
+    line->u.path.path = path;
+    line->paint.stroke = sb_ink(style->accent);
+    line->paint.stroke_width = 1;
+    line->tag = figure;
+    SbItem *dot = sb_scene_rect(ink,
+        (SbRect){ column->x + EDGE + width * trend->x[trend->own] - 1.75,
+            bottom - height * trend->y[trend->own] - 1.75, 3.5, 3.5 },
+        style->second);
+
+    for (int i = 0; i < 4; i++) {
+        dot->u.rect.radii[i] = 1.75;
+    }
+    dot->tag = figure;
+}
+
 static void
 draw_rule(Setter *s, double y, SbColor color, double width)
 {
@@ -158,7 +202,10 @@ draw_row(Setter *s, guint index, double y, gboolean artifact)
             (SbRect){ s->place->x, y, s->place->width, row->height }, style->tint);
     }
     for (int i = 0; i < s->t->n_columns; i++) {
-        draw_cell(s, index, i, y, artifact ? 0 : cell_node(s, index, i, tr));
+        int tag = artifact ? 0 : cell_node(s, index, i, tr);
+
+        draw_cell(s, index, i, y, tag);
+        draw_trend(s, index, i, y, tag);
         draw_bar(s, index, i, y);
         draw_span_rule(s, index, i, y + row->height);
     }

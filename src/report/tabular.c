@@ -16,6 +16,7 @@ enum {
     COLUMN_GAP = 12,
     LEAST_COLUMN = 10, /* points; a table of narrower columns is refused */
     ROW_PAD = 3,
+    TREND_ROOM = 64,
     BAR_ROOM = 68 /* of bars in a column, with the gap before them */
 };
 
@@ -231,6 +232,10 @@ measure_column(SbTabular *t, int index)
         const SbRow *row = &g_array_index(t->table->rows, SbRow, i);
 
         column->bar = row->cells[index].bar ? BAR_ROOM : column->bar;
+        if (row->cells[index].trend) {
+            column->natural = MAX(column->natural, TREND_ROOM);
+            column->least = MAX(column->least, TREND_ROOM / 2.0);
+        }
     }
     if (column->align == '.') {
         column->natural = MAX(column->natural, column->left + column->right);
