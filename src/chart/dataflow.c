@@ -247,6 +247,7 @@ add_group(SbChannelDef *d, void *data)
                                    : SB_AGGREGATE_ARGMAX;
     a.field = d->op == SB_OP_PLAIN ? d->field : d->arg_field;
     a.as = d->name;
+    a.param = d->aggregate_param;
     if (d->op != SB_OP_PLAIN) {
         a.as = sb_arena_printf(g->model->arena, "%s_%s",
             d->op == SB_OP_ARGMIN ? "argmin" : "argmax", d->arg_field);

@@ -123,8 +123,8 @@ read_type(
     near = text != NULL ? sb_error_nearest(text, NAMES, G_N_ELEMENTS(NAMES)) : NULL;
     sb_json_error(error, SB_ERROR_INPUT, model->place, pointer,
         "no type of data: %s; expected quantitative, temporal, ordinal or nominal%s%s%s",
-        text != NULL ? text : "(not a text)", near != NULL ? " (" : "",
-        near != NULL ? near : "", near != NULL ? "?)" : "");
+        text != NULL ? text : "neither a name nor argmin, argmax or exponential",
+        near != NULL ? " (" : "", near != NULL ? near : "", near != NULL ? "?)" : "");
     return FALSE;
 }
 
@@ -194,7 +194,14 @@ read_aggregate(SbModel *model, SbChannelDef *d, const json_t *json, const char *
     if (json_is_object(json)) {
         const char *low = sb_json_string(json, "argmin", NULL);
         const char *high = sb_json_string(json, "argmax", NULL);
+        const json_t *past = json_object_get(json, "exponential");
 
+        if (json_is_number(past)) {
+            d->op = SB_OP_PLAIN;
+            d->aggregate = SB_AGGREGATE_EXPONENTIAL;
+            d->aggregate_param = json_number_value(past);
+            return TRUE;
+        }
         d->op = low != NULL ? SB_OP_ARGMIN : SB_OP_ARGMAX;
         d->arg_field = low != NULL ? low : high;
         if (d->arg_field != NULL) {
@@ -211,7 +218,8 @@ read_aggregate(SbModel *model, SbChannelDef *d, const json_t *json, const char *
     near = text != NULL ? sb_error_nearest(text, names, SB_AGGREGATE_OPS) : NULL;
     sb_json_error(error, SB_ERROR_INPUT, model->place, at,
         "no aggregate: %s; expected one of Vega-Lite's, such as %s",
-        text != NULL ? text : "(not a text)", near != NULL ? near : "mean");
+        text != NULL ? text : "neither a name nor argmin, argmax or exponential",
+        near != NULL ? near : "mean");
     return FALSE;
 }
 

@@ -94,7 +94,8 @@ struct SbChannelDef {
     const char *field; /* as written; NULL for count */
     SbOpKind op;
     SbAggregateOp aggregate;
-    const char *arg_field; /* argmin, argmax: by which */
+    double aggregate_param; /* of exponential: how much of the past stays */
+    const char *arg_field;  /* argmin, argmax: by which */
     SbBinKind bin;
     SbBinParams bins;
     SbBin bin_found;       /* after the data have run */

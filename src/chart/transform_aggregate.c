@@ -87,7 +87,7 @@ static gboolean
 read_op(const SbTransformContext *context, const json_t *json, const char *pointer,
     SbAggregate *out, GError **error)
 {
-    static const char *const KNOWN[] = { "op", "field", "as" };
+    static const char *const KNOWN[] = { "op", "field", "as", "aggregate_param" };
 
     if (!sb_transform_read_object(
             context, json, KNOWN, G_N_ELEMENTS(KNOWN), pointer, error)) {
@@ -111,6 +111,7 @@ read_op(const SbTransformContext *context, const json_t *json, const char *point
         return FALSE;
     }
     out->as = sb_transform_read_as(context, json, op, out->field);
+    out->param = sb_json_number(json, "aggregate_param", 0);
     return TRUE;
 }
 
