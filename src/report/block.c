@@ -126,6 +126,8 @@ set_item_mark(SbGalley *galley, const SbBlock *list, int index, const SbPlace *p
     return TRUE;
 }
 
+enum { ITEM_SPACE = 3 }; /* between items of a list that is not loose */
+
 static gboolean
 set_item(SbGalley *galley, const SbBlock *list, int index, int parent,
     const SbPlace *place, GError **error)
@@ -188,13 +190,17 @@ set_list(SbGalley *galley, const SbBlock *block, const SbPlace *place, GError **
         if (i > 0 && galley->boxes->len > start) {
             SbBox *box = &g_array_index(galley->boxes, SbBox, start);
 
-            box->before = MAX(box->before, block->loose ? style->before : 3);
+            box->before = MAX(box->before, block->loose ? style->before : ITEM_SPACE);
         }
     }
     for (size_t i = first + 2; !block->loose && i < galley->boxes->len; i++) {
         g_array_index(galley->boxes, SbBox, i).grid = FALSE;
     }
-    if (galley->boxes->len > first && !place->tight) {
+    if (galley->boxes->len > first && place->tight) { /* as far as items are apart */
+        SbBox *head = &g_array_index(galley->boxes, SbBox, first);
+
+        head->before = MAX(head->before, ITEM_SPACE);
+    } else if (galley->boxes->len > first) {
         SbBox *head = &g_array_index(galley->boxes, SbBox, first);
         SbBox *tail = &g_array_index(galley->boxes, SbBox, galley->boxes->len - 1);
 
