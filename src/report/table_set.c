@@ -338,6 +338,19 @@ set_short(Setter *s, const SbBlock *block, int caption, GError **error)
     return TRUE;
 }
 
+/* Is row i not parted from the next?  A group's head stays with two rows, its last row
+ * with the one before; so do the table's first row and, with the notes, its last. */
+static gboolean
+stays(const SbTabular *t, guint i)
+{
+    gboolean ends = i + 1 < t->n_rows && t->rows[i + 1].kind == SB_ROW_GROUP;
+    gboolean first = i > 0 && t->rows[i - 1].kind == SB_ROW_GROUP;
+    gboolean before_last = i + 2 < t->n_rows && t->rows[i + 2].kind == SB_ROW_GROUP;
+
+    return t->rows[i].kind == SB_ROW_GROUP || i == head_rows(t) || i + 2 == t->n_rows ||
+           (!ends && (first || before_last));
+}
+
 static gboolean
 set_long(Setter *s, const SbBlock *block, int caption, GError **error)
 {
@@ -369,9 +382,7 @@ set_long(Setter *s, const SbBlock *block, int caption, GError **error)
         draw_row(s, i, 0, FALSE);
         box = end_box(s, s->t->rows[i].height);
         box->group = group;
-        /* a group's head stays with its first row, the last row with the notes */
-        box->together = s->t->rows[i].kind == SB_ROW_GROUP || last ||
-                        i == head_rows(s->t) || i + 2 == s->t->n_rows;
+        box->together = last || stays(s->t, i);
     }
     begin_box(s);
     if (!sb_caption_foot(
