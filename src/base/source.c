@@ -383,12 +383,20 @@ sb_source_from_text(
             (size_t)(end - text) + 1);
         return NULL;
     }
+    return sb_source_from_bytes(job, name, text, length);
+}
+
+const SbSource *
+sb_source_from_bytes(SbJob *job, const char *name, const void *bytes, size_t length)
+{
     SbSource *source = g_new0(SbSource, 1);
 
     source->path = g_strdup(name);
-    source->text = g_strndup(text, length);
+    source->text = g_malloc(length + 1);
+    memcpy(source->text, bytes, length);
+    source->text[length] = '\0';
     source->length = length;
-    source->sha256 = sb_sha256_hex(text, length);
+    source->sha256 = sb_sha256_hex(source->text, length);
     find_lines(source);
     sb_job_add_source(job, source);
     return source;

@@ -50,6 +50,10 @@ const SbSource *sb_source_read_below(SbJob *job, const char *root, const char *b
 const SbSource *sb_source_from_text(
     SbJob *job, const char *name, const char *text, size_t length, GError **error);
 
+/* A source over a copy of bytes that are no text (a picture). */
+const SbSource *sb_source_from_bytes(
+    SbJob *job, const char *name, const void *bytes, size_t length);
+
 /* The text that was read out of origin (a PDF): of its path and hash, but with
  * places of its own (of SbSourcePlace, in order of start, the first at 0; taken).
  * Takes text, which must be valid UTF-8. */

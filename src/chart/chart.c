@@ -254,6 +254,10 @@ compose(SbModel *model, gboolean fit, SbBounds *out, GError **error)
         return NULL;
     }
     mark = sb_compose_root(model, error);
+    if (model->problem != NULL) {
+        g_propagate_error(error, g_steal_pointer(&model->problem));
+        return NULL;
+    }
     if (mark == NULL) {
         return NULL;
     }

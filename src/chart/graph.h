@@ -86,6 +86,7 @@ struct SbGraphItem {
     double start_angle, end_angle, inner_radius, outer_radius; /* arc */
     double radius, theta;                                      /* text; NaN */
     const SbImage *image;
+    gboolean stretched; /* the image fills its box whatever its own proportions */
     const GArray *path; /* shape: of SbPathStep */
     SbGraphGroup *group;
     const char *fact_id;

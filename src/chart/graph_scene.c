@@ -365,9 +365,18 @@ write_image(const Writer *w, const SbGraphItem *item)
 {
     SbItem *out = sb_scene_add(w->scene, SB_ITEM_IMAGE);
 
+    SbRect r = { or_zero(item->x), or_zero(item->y), or_zero(item->width),
+        or_zero(item->height) };
+
     common(w, out, item);
-    out->u.image.rect = (SbRect){ or_zero(item->x), or_zero(item->y),
-        or_zero(item->width), or_zero(item->height) };
+    if (!item->stretched && item->image != NULL && r.width > 0 && r.height > 0) {
+        double by = MIN(r.width / item->image->width, r.height / item->image->height);
+        double width = item->image->width * by, height = item->image->height * by;
+
+        r = (SbRect){ r.x + (r.width - width) / 2, r.y + (r.height - height) / 2, width,
+            height };
+    }
+    out->u.image.rect = r;
     out->u.image.image = item->image;
 }
 

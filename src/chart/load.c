@@ -14,10 +14,11 @@ struct SbLoad {
     SbJob *job;
     const SbJsonPlace *place;
     SbLoadOptions options;
-    GHashTable *named;   /* name -> const SbTable* */
-    GHashTable *read;    /* url and format -> const SbTable* */
-    const json_t *lazy;  /* datasets not read yet */
-    const char *lazy_at; /* pointer to them */
+    GHashTable *named;    /* name -> const SbTable* */
+    GHashTable *read;     /* url and format -> const SbTable* */
+    const json_t *lazy;   /* datasets not read yet */
+    const char *lazy_at;  /* pointer to them */
+    GHashTable *pictures; /* url -> SbImage */
 };
 
 SbLoad *
@@ -33,6 +34,8 @@ sb_load_new(
     load->named = sb_arena_own(arena, g_hash_table_new(g_str_hash, g_str_equal),
         (GDestroyNotify)g_hash_table_unref);
     load->read = sb_arena_own(arena, g_hash_table_new(g_str_hash, g_str_equal),
+        (GDestroyNotify)g_hash_table_unref);
+    load->pictures = sb_arena_own(arena, g_hash_table_new(g_str_hash, g_str_equal),
         (GDestroyNotify)g_hash_table_unref);
     return load;
 }
@@ -443,4 +446,57 @@ sb_load_data(SbLoad *load, const json_t *data, const char *pointer, GError **err
         sb_load_name(load, name, table);
     }
     return table;
+}
+
+/* --- pictures --- */
+
+/* The bytes of "data:image/png;base64,…". */
+static const SbSource *
+source_of_data(SbLoad *load, const char *url, const char *pointer, GError **error)
+{
+    const char *comma = strchr(url, ',');
+    g_autofree guchar *bytes = NULL;
+    gsize n = 0;
+
+    if (comma == NULL || comma - url < 7 || strncmp(comma - 7, ";base64", 7) != 0) {
+        fail(load, pointer, error, "a picture's data: URL must be base64");
+        return NULL;
+    }
+    bytes = g_base64_decode(comma + 1, &n);
+    return sb_source_from_bytes(load->job, "data:", bytes, n);
+}
+
+const SbImage *
+sb_load_picture(SbLoad *load, const char *url, const char *pointer, GError **error)
+{
+    const SbSource *spec = load->place != NULL ? load->place->source : NULL, *source;
+    const char *beside = spec != NULL ? sb_source_path(spec) : "-";
+    g_autofree char *root = sb_source_root(beside, load->options.root);
+    const SbImage *image = g_hash_table_lookup(load->pictures, url);
+    g_autoptr(GError) inner = NULL;
+
+    if (image != NULL) {
+        return image;
+    }
+    if (strstr(url, "://") != NULL || g_str_has_prefix(url, "//")) {
+        sb_json_error(error, SB_ERROR_UNSUPPORTED, load->place, pointer,
+            "the picture '%s' lies on the net, from where nothing is read; save it "
+            "beside the specification",
+            url);
+        return NULL;
+    }
+    source = g_str_has_prefix(url, "data:")
+                 ? source_of_data(load, url, pointer, error)
+                 : sb_source_read_below(load->job, root, beside, url,
+                       &(SbSourceOptions){ .binary = TRUE }, error);
+    if (source == NULL) {
+        return NULL;
+    }
+    image = sb_image_read(load->arena, source, &inner);
+    if (image == NULL) {
+        sb_json_error(error, SB_ERROR_INPUT, load->place, pointer, "%s", inner->message);
+        return NULL;
+    }
+    g_hash_table_insert(load->pictures, sb_arena_strdup(load->arena, url), (void *)image);
+    return image;
 }

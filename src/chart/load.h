@@ -15,6 +15,7 @@
 #include "base/json.h"
 #include "chart/format.h"
 #include "chart/table.h"
+#include "draw/image.h"
 
 typedef struct SbLoad SbLoad;
 
@@ -42,6 +43,9 @@ gboolean sb_load_datasets(
  * same format is read once. */
 const SbTable *sb_load_data(
     SbLoad *load, const json_t *data, const char *pointer, GError **error);
+/* The picture at url: a PNG or JPEG beside the specification, or in a data: URL. */
+const SbImage *sb_load_picture(
+    SbLoad *load, const char *url, const char *pointer, GError **error);
 /* data.format.parse is null: Vega-Lite then parses nothing, implied or not. */
 gboolean sb_load_parses_nothing(const json_t *data);
 

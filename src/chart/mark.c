@@ -256,6 +256,51 @@ make_rects(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
     }
 }
 
+/* The missing sides of an image's box are the image's own. */
+static void
+image_box(SbGraphItem *item)
+{
+    double ratio = (double)item->image->width / item->image->height;
+    double width = item->width, height = item->height;
+
+    if (isnan(width)) {
+        item->width = isnan(height) ? item->image->width : height * ratio;
+    }
+    if (isnan(height)) {
+        item->height = isnan(width) ? item->image->height : width / ratio;
+    }
+}
+
+static void
+make_images(const SbMarker *m, SbMarkLooks *k, SbGraphItem *group)
+{
+    SbGraphMark *mark = begin(m);
+    SbModel *model = m->model;
+    const json_t *aspect = sb_mark_prop(model, m->view, "aspect", NULL);
+    const size_t *rows = ordered(m, NULL, NULL);
+    g_autofree char *at = sb_json_pointer(m->view->pointer, "mark");
+    SbPlace p = { 0 };
+
+    sb_mark_rect(m, SB_CHANNEL_X, &p);
+    sb_mark_rect(m, SB_CHANNEL_Y, &p);
+    for (size_t i = 0; i < m->rows && model->problem == NULL; i++) {
+        SbValue url = sb_visual_at(&k->url, model->arena, rows[i]);
+        SbGraphItem *item = sb_graph_item_add(mark);
+
+        item->row = (guint)rows[i];
+        rect_item(m, &p, rows[i], item);
+        item->look = sb_mark_looks_at(m, k, rows[i]);
+        item->stretched = json_is_false(aspect);
+        if (url.kind == SB_VALUE_STRING && *url.string != '\0') {
+            item->image = sb_load_picture(model->load, url.string, at, &model->problem);
+        }
+        if (item->image != NULL) {
+            image_box(item);
+        }
+    }
+    sb_graph_group_add(group, mark);
+}
+
 /* --- points, text, rules, arcs --- */
 
 static void
@@ -612,6 +657,7 @@ static void (*const MAKERS[SB_MARKS])(
     [SB_MARK_AREA] = make_paths,
     [SB_MARK_BAR] = make_rects,
     [SB_MARK_GEOSHAPE] = make_geoshapes,
+    [SB_MARK_IMAGE] = make_images,
     [SB_MARK_LINE] = make_paths,
     [SB_MARK_POINT] = make_points,
     [SB_MARK_RECT] = make_rects,

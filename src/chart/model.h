@@ -219,6 +219,7 @@ typedef struct {
     SbView *root;
     SbLegendConfig legend_config;
     SbBrief *house;
+    GError *problem; /* of a mark that could not be made */
 } SbModel;
 
 SbTransformContext sb_model_context(const SbModel *model, const SbView *view);

@@ -44,14 +44,6 @@ check_keys(Check *c, Place place, const json_t *object, const char *pointer)
         g_strv_length(c->split[place]), c->place, pointer, c->error);
 }
 
-static gboolean
-unsupported(Check *c, const char *pointer, const char *what)
-{
-    sb_json_error(
-        c->error, SB_ERROR_UNSUPPORTED, c->place, pointer, "%s is not drawn yet", what);
-    return FALSE;
-}
-
 /* --- channels --- */
 
 static gboolean check_def(Check *c, const json_t *def, const char *pointer, Place place);
@@ -132,12 +124,6 @@ static gboolean check_view(
 static gboolean
 check_mark(Check *c, const json_t *mark, const char *pointer)
 {
-    const char *type =
-        json_is_string(mark) ? json_string_value(mark) : sb_json_string(mark, "type", "");
-
-    if (strcmp(type, "image") == 0) {
-        return unsupported(c, pointer, "the mark image");
-    }
     return check_keys(c, PLACE_MARK, mark, pointer);
 }
 
