@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "chart/expr.h"
 
 typedef enum {
 #define KEYS(ID, what, words) PLACE_##ID,
@@ -201,11 +202,95 @@ check_view(Check *c, const json_t *spec, const char *pointer, Place place, int d
            check_children(c, spec, pointer, depth);
 }
 
+/* --- expressions --- */
+
+static gboolean check_expressions(
+    Check *c, SbArena *arena, const json_t *json, const char *pointer, int depth);
+
+static gboolean
+check_expression(Check *c, SbArena *arena, const char *text, const char *pointer)
+{
+    g_autoptr(GError) inner = NULL;
+
+    if (sb_expr_parse(arena, text, &inner) != NULL) {
+        return TRUE;
+    }
+    sb_json_error(c->error, SB_ERROR_INPUT, c->place, pointer, "%s", inner->message);
+    return FALSE;
+}
+
+/* Rows, and what is read by those who run it. */
+static gboolean
+is_skipped(const char *key)
+{
+    static const char *const KEYS[] = { "data", "datasets", "usermeta", "transform",
+        "params", "tooltip", "values" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(KEYS); i++) {
+        if (strcmp(key, KEYS[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+check_member(Check *c, SbArena *arena, const char *key, const json_t *value,
+    const char *pointer, int depth)
+{
+    g_autofree char *at = NULL;
+
+    if (is_skipped(key) || (json_is_string(value) && strcmp(key, "expr") != 0 &&
+                               strcmp(key, "labelExpr") != 0)) {
+        return TRUE;
+    }
+    at = sb_json_pointer(pointer, key);
+    return json_is_string(value)
+               ? check_expression(c, arena, json_string_value(value), at)
+               : check_expressions(c, arena, value, at, depth + 1);
+}
+
+/* Every {"expr": …} and labelExpr can be read. */
+static gboolean
+check_expressions(
+    Check *c, SbArena *arena, const json_t *json, const char *pointer, int depth)
+{
+    const char *key;
+    json_t *value;
+
+    if (depth > 4 * SB_LIMIT_VIEW_DEPTH) {
+        return TRUE;
+    }
+    for (size_t i = 0; i < json_array_size(json); i++) {
+        const json_t *item = json_array_get(json, i);
+        g_autofree char *at = json_is_object(item) || json_is_array(item)
+                                  ? sb_json_pointer_at(pointer, i)
+                                  : NULL;
+
+        if (at != NULL && !check_expressions(c, arena, item, at, depth + 1)) {
+            return FALSE;
+        }
+    }
+    if (!json_is_object(json)) {
+        return TRUE;
+    }
+    json_object_foreach((json_t *)json, key, value)
+    {
+        if ((json_is_string(value) || json_is_object(value) || json_is_array(value)) &&
+            !check_member(c, arena, key, value, pointer, depth)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 gboolean
 sb_spec_check(const json_t *spec, const SbJsonPlace *place, GError **error)
 {
     Check c = { .place = place, .error = error };
-    gboolean ok = check_view(&c, spec, "", PLACE_TOP, 0);
+    g_autoptr(SbArena) arena = sb_arena_new();
+    gboolean ok = check_view(&c, spec, "", PLACE_TOP, 0) &&
+                  check_expressions(&c, arena, spec, "", 0);
 
     for (int i = 0; i < PLACES; i++) {
         g_strfreev(c.split[i]);
